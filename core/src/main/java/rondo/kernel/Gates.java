@@ -1,0 +1,40 @@
+package rondo.kernel;
+
+/**
+ * The pointwise part of an LSTM step, fused: for a block of batch rows, gate after gate in each row
+ * (i, f, g, o), every gate {@code units} wide (a multiple of {@link Layout#LANES}).
+ *
+ * <p>Single-threaded; all buffers are row-major without gaps: gates (rows, 4 units), everything else
+ * (rows, units).
+ */
+public interface Gates {
+  /**
+   * One step forward. With peepholes p (3, units) for i, f, o:
+   *
+   * <pre>
+   * i = sigmoid(z_i + p_i c')   f = sigmoid(z_f + p_f c')   g = tanh(z_g)
+   * c = f c' + i g              o = sigmoid(z_o + p_o c)    h = o tanh(c)
+   * </pre>
+   *
+   * @param gates in: the sums z; out: i, f, g, o
+   * @param peephole (3, units) from offset 0, or null
+   * @param cellPrevious c', read
+   * @param cell c, written
+   * @param hidden h, written
+   */
+  void lstmForward(
+      int rows, int units, float[] gates, int gatesOffset, float[] peephole, float[] cellPrevious,
+      int cellPreviousOffset, float[] cell, int cellOffset, float[] hidden, int hiddenOffset);
+
+  /**
+   * One step backward.
+   *
+   * @param gates in: i, f, g, o; out: the gradients of the sums z
+   * @param dHidden dLoss/dh, read
+   * @param dCell in: dLoss/dc from the step after this one; out: dLoss/dc'
+   */
+  void lstmBackward(
+      int rows, int units, float[] gates, int gatesOffset, float[] peephole, float[] cellPrevious,
+      int cellPreviousOffset, float[] cell, int cellOffset, float[] dHidden, int dHiddenOffset,
+      float[] dCell, int dCellOffset);
+}

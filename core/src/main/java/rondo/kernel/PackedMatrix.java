@@ -1,0 +1,119 @@
+package rondo.kernel;
+
+import java.util.Arrays;
+
+/**
+ * A weight matrix B (K, N) as {@link Gemm} reads it: panels of {@link #PANEL} columns, each panel
+ * row after row, so that a micro-kernel walks one contiguous stretch of memory. The last panel is
+ * as wide as is left. Packed once an update, read for all time steps.
+ *
+ * <p>The source is a row-major matrix (rows, blocks x width), as the flat parameter array holds it:
+ * one block a gate. Each block is padded to a multiple of {@link Layout#LANES} columns.
+ *
+ * <p>Thread use: pack in one thread, then read from any.
+ */
+public final class PackedMatrix {
+  /** Columns of a panel. */
+  public static final int PANEL = 64;
+
+  private final int sourceRows;
+  private final int blocks;
+  private final int width;
+  private final boolean transposed;
+  private final int rows; // K
+  private final int columns; // N, a multiple of LANES
+  private final float[] data;
+
+  private PackedMatrix(int sourceRows, int blocks, int width, boolean transposed) {
+    this.sourceRows = sourceRows;
+    this.blocks = blocks;
+    this.width = width;
+    this.transposed = transposed;
+    int blockColumns = Math.multiplyExact(blocks, Layout.pad(width));
+    this.rows = transposed ? blockColumns : sourceRows;
+    this.columns = transposed ? Layout.pad(sourceRows) : blockColumns;
+    this.data = new float[Math.multiplyExact(rows, columns)];
+  }
+
+  /** For products {@code x W}: K = {@code rows}, N = blocks x pad(width). */
+  public static PackedMatrix of(int rows, int blocks, int width) {
+    return new PackedMatrix(rows, blocks, width, false);
+  }
+
+  /** For products {@code g W^T}: K = blocks x pad(width), N = pad(rows). */
+  public static PackedMatrix transposedOf(int rows, int blocks, int width) {
+    return new PackedMatrix(rows, blocks, width, true);
+  }
+
+  /** Takes the matrix from {@code source}, row-major from {@code offset} on. */
+  public void pack(float[] source, int offset) {
+    if (transposed) {
+      packTransposed(source, offset);
+      return;
+    }
+    int paddedWidth = Layout.pad(width);
+    for (int k = 0; k < rows; k++) {
+      for (int block = 0; block < blocks; block++) {
+        int from = offset + (k * blocks + block) * width;
+        copyRow(source, from, k, block * paddedWidth);
+      }
+    }
+  }
+
+  private void copyRow(float[] source, int from, int k, int column) {
+    int done = 0;
+    while (done < width) {
+      int length = Math.min(PANEL - (column + done) % PANEL, width - done);
+      System.arraycopy(source, from + done, data, index(k, column + done), length);
+      done += length;
+    }
+  }
+
+  private void packTransposed(float[] source, int offset) {
+    int paddedWidth = Layout.pad(width);
+    Arrays.fill(data, 0);
+    for (int block = 0; block < blocks; block++) {
+      for (int unit = 0; unit < width; unit++) {
+        int k = block * paddedWidth + unit;
+        for (int n = 0; n < sourceRows; n++) {
+          data[index(k, n)] = source[offset + (n * blocks + block) * width + unit];
+        }
+      }
+    }
+  }
+
+  private int index(int k, int n) {
+    int panel = n / PANEL;
+    return panelOffset(panel) + k * panelWidth(panel) + n % PANEL;
+  }
+
+  /** K: rows of the packed matrix. */
+  public int rows() {
+    return rows;
+  }
+
+  /** N: columns of the packed matrix, a multiple of {@link Layout#LANES}. */
+  public int columns() {
+    return columns;
+  }
+
+  /** Number of panels. */
+  public int panels() {
+    return (columns + PANEL - 1) / PANEL;
+  }
+
+  /** Where panel {@code panel} starts in {@link #data()}. */
+  public int panelOffset(int panel) {
+    return panel * PANEL * rows;
+  }
+
+  /** Columns of panel {@code panel}: {@link #PANEL}, but for the last what is left. */
+  public int panelWidth(int panel) {
+    return Math.min(PANEL, columns - panel * PANEL);
+  }
+
+  /** The packed numbers; kernels only read them. */
+  public float[] data() {
+    return data;
+  }
+}

@@ -1,0 +1,81 @@
+package rondo.kernel;
+
+/** The readable reference of {@link Elementwise}. */
+public final class ScalarElementwise implements Elementwise {
+  @Override
+  public void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    for (int i = 0; i < size; i++) {
+      y[yOffset + i] = ScalarMath.sigmoid(x[xOffset + i]);
+    }
+  }
+
+  @Override
+  public void tanh(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    for (int i = 0; i < size; i++) {
+      y[yOffset + i] = ScalarMath.tanh(x[xOffset + i]);
+    }
+  }
+
+  @Override
+  public void add(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    for (int i = 0; i < size; i++) {
+      y[yOffset + i] += x[xOffset + i];
+    }
+  }
+
+  @Override
+  public void multiply(
+      float[] x1, int x1Offset, float[] x2, int x2Offset, float[] y, int yOffset, int size) {
+    for (int i = 0; i < size; i++) {
+      y[yOffset + i] = x1[x1Offset + i] * x2[x2Offset + i];
+    }
+  }
+
+  @Override
+  public void multiplyAdd(
+      float[] x1, int x1Offset, float[] x2, int x2Offset, float[] y, int yOffset, int size) {
+    for (int i = 0; i < size; i++) {
+      y[yOffset + i] = Math.fma(x1[x1Offset + i], x2[x2Offset + i], y[yOffset + i]);
+    }
+  }
+
+  @Override
+  public void addRows(
+      float[] x, int xOffset, int xStride, int rows, float[] y, int yOffset, int size) {
+    for (int row = 0; row < rows; row++) {
+      add(x, xOffset + row * xStride, y, yOffset, size);
+    }
+  }
+
+  @Override
+  public double softmaxCrossEntropy(float[] x, int xOffset, int size, int target) {
+    float max = x[xOffset];
+    for (int i = 1; i < size; i++) {
+      max = Math.max(max, x[xOffset + i]);
+    }
+    double targetScore = (double) x[xOffset + target] - max;
+    float[] lanes = new float[Layout.LANES]; // element i is added to lane i % LANES
+    for (int i = 0; i < size; i++) {
+      float e = ScalarMath.exp(x[xOffset + i] - max);
+      x[xOffset + i] = e;
+      lanes[i % Layout.LANES] += e;
+    }
+    float sum = sumLanes(lanes);
+    float scale = 1.0f / sum;
+    for (int i = 0; i < size; i++) {
+      x[xOffset + i] *= scale;
+    }
+    x[xOffset + target] -= 1.0f;
+    return Math.log(sum) - targetScore;
+  }
+
+  /** The sum of {@link Layout#LANES} partial sums on a fixed tree; destroys {@code lanes}. */
+  public static float sumLanes(float[] lanes) {
+    for (int half = Layout.LANES / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        lanes[i] += lanes[i + half];
+      }
+    }
+    return lanes[0];
+  }
+}

@@ -1,0 +1,121 @@
+package rondo.parallel;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RecursiveAction;
+
+/**
+ * Splits a range of indexes over an explicit {@link ForkJoinPool}; never the common pool, because
+ * one executor JVM runs several tasks.
+ *
+ * <p>Callers split over independent outputs only (batch rows, columns of a gradient), so the number
+ * of threads can change how fast a result is there, but not one bit of it.
+ *
+ * <p>Thread use: an instance may be shared by any number of threads.
+ */
+public final class Parallel implements AutoCloseable {
+  /** Work on the indexes {@code from} (inclusive) to {@code to} (exclusive). */
+  @FunctionalInterface
+  public interface Range {
+    void run(int from, int to);
+  }
+
+  private final int threads;
+  private final ForkJoinPool pool; // null: the caller's thread does it all
+
+  private Parallel(int threads) {
+    this.threads = threads;
+    this.pool = threads == 1 ? null : new ForkJoinPool(threads);
+  }
+
+  /** All work in the caller's thread. */
+  public static Parallel single() {
+    return new Parallel(1);
+  }
+
+  /**
+   * A pool of its own with {@code threads} threads.
+   *
+   * @throws IllegalArgumentException if {@code threads} is not in 1..1024
+   */
+  public static Parallel of(int threads) {
+    if (threads < 1 || threads > 1024) {
+      throw new IllegalArgumentException("threads: got " + threads + ", expected 1 to 1024");
+    }
+    return new Parallel(threads);
+  }
+
+  /** Number of threads that work at once. */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * Runs {@code body} over 0..size-1 in pieces of {@code grain} indexes (the last may be smaller)
+   * and returns when all are done. An exception in a piece reaches the caller.
+   */
+  public void forRange(int size, int grain, Range body) {
+    if (size <= 0) {
+      return;
+    }
+    int step = Math.max(1, grain);
+    if (pool == null || size <= step) {
+      body.run(0, size);
+      return;
+    }
+    Pieces all = new Pieces(0, (size + step - 1) / step, step, size, body);
+    if (inPool()) {
+      all.invoke();
+    } else {
+      pool.invoke(all);
+    }
+  }
+
+  /** As {@link #forRange(int, int, Range)}, one piece a thread, in multiples of {@code unit}. */
+  public void split(int size, int unit, Range body) {
+    int units = (size + unit - 1) / unit;
+    forRange(size, (units + threads - 1) / threads * unit, body);
+  }
+
+  private boolean inPool() {
+    return Thread.currentThread() instanceof java.util.concurrent.ForkJoinWorkerThread worker
+        && worker.getPool() == pool;
+  }
+
+  @Override
+  public void close() {
+    if (pool != null) {
+      pool.shutdown();
+    }
+  }
+
+  /** The pieces {@code first} to {@code last} of a range, halved until one is left. */
+  private static final class Pieces extends RecursiveAction {
+    private static final long serialVersionUID = 1L;
+    private final int first;
+    private final int last;
+    private final int grain;
+    private final int size;
+    private final transient Range body;
+
+    Pieces(int first, int last, int grain, int size, Range body) {
+      this.first = first;
+      this.last = last;
+      this.grain = grain;
+      this.size = size;
+      this.body = body;
+    }
+
+    @Override
+    protected void compute() {
+      if (last - first == 1) {
+        body.run(first * grain, Math.min(size, first * grain + grain));
+        return;
+      }
+      int middle = (first + last) >>> 1;
+      Pieces right = new Pieces(middle, last, grain, size, body);
+      right.fork();
+      new Pieces(first, middle, grain, size, body).compute();
+      right.join();
+    }
+  }
+}
