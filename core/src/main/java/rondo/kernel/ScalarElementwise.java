@@ -66,7 +66,7 @@ public final class ScalarElementwise implements Elementwise {
       x[xOffset + i] *= scale;
     }
     x[xOffset + target] -= 1.0f;
-    return Math.log(sum) - targetScore;
+    return StrictMath.log(sum) - targetScore;
   }
 
   /** The sum of {@link Layout#LANES} partial sums on a fixed tree; destroys {@code lanes}. */

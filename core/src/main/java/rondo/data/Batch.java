@@ -1,0 +1,120 @@
+package rondo.data;
+
+/**
+ * A ragged batch of B sequences, longest first, as rows in order of time: time step t holds the
+ * rows of the sequences that are still running, so that padding is never stored and never computed
+ * on. Row {@code rowOffset(t) + b} is sequence b at time t.
+ *
+ * <p>Exactly one of {@link #tokens} and {@link #features} is set, and the targets that the task
+ * needs. Outputs are computed, and a loss taken, at {@link #outputRows} only; null means at every
+ * row.
+ *
+ * <p>Thread use: read only once built.
+ */
+public final class Batch {
+  private final int[] rowOffset; // (T + 1)
+  private final int batchSize; // B
+
+  /** Token of each row (R), or null. */
+  public final int[] tokens;
+
+  /** Real inputs (R, featureSize), row-major without padding, or null. */
+  public final float[] features;
+
+  /** Inputs a row where {@link #features} is set, else 0. */
+  public final int featureSize;
+
+  /** Rows at which there is an output, ascending (P), or null for every row. */
+  public final int[] outputRows;
+
+  /** Target class of each output row (P), or null. */
+  public final int[] targetClasses;
+
+  /** Real or 0/1 targets of each output row (P, outputs), row-major, or null. */
+  public final float[] targetValues;
+
+  /** True if the state at the end of the batch before this one is where these sequences start. */
+  public final boolean carriesState;
+
+  /**
+   * @param activeRows rows of each time step (T), positive and never growing
+   * @throws IllegalArgumentException if the arrays do not fit each other
+   */
+  public Batch(
+      int[] activeRows,
+      int[] tokens,
+      float[] features,
+      int featureSize,
+      int[] outputRows,
+      int[] targetClasses,
+      float[] targetValues,
+      boolean carriesState) {
+    this.batchSize = activeRows.length == 0 ? 0 : activeRows[0];
+    this.rowOffset = new int[activeRows.length + 1];
+    for (int t = 0; t < activeRows.length; t++) {
+      if (activeRows[t] < 1 || (t > 0 && activeRows[t] > activeRows[t - 1])) {
+        throw new IllegalArgumentException(
+            "activeRows: got " + activeRows[t] + " at time " + t + ", expected 1 to "
+                + (t == 0 ? "any" : activeRows[t - 1]));
+      }
+      rowOffset[t + 1] = Math.addExact(rowOffset[t], activeRows[t]);
+    }
+    this.tokens = tokens;
+    this.features = features;
+    this.featureSize = featureSize;
+    this.outputRows = outputRows;
+    this.targetClasses = targetClasses;
+    this.targetValues = targetValues;
+    this.carriesState = carriesState;
+    if ((tokens == null) == (features == null)) {
+      throw new IllegalArgumentException("Exactly one of tokens and features must be set");
+    }
+    int inputs = tokens != null ? tokens.length : features.length / Math.max(1, featureSize);
+    if (inputs != rows()) {
+      throw new IllegalArgumentException("inputs: got " + inputs + " rows, expected " + rows());
+    }
+    if (targetClasses != null && targetClasses.length != outputCount()) {
+      throw new IllegalArgumentException(
+          "targetClasses: got " + targetClasses.length + ", expected " + outputCount());
+    }
+  }
+
+  /** B: sequences. */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** T: time steps of the longest sequence. */
+  public int timeSteps() {
+    return rowOffset.length - 1;
+  }
+
+  /** R: rows, the time steps of all sequences together. */
+  public int rows() {
+    return rowOffset[rowOffset.length - 1];
+  }
+
+  /** First row of time step {@code t}; t = T gives {@link #rows()}. */
+  public int rowOffset(int t) {
+    return rowOffset[t];
+  }
+
+  /** Sequences that are still running at time {@code t}. */
+  public int activeRows(int t) {
+    return rowOffset[t + 1] - rowOffset[t];
+  }
+
+  /** Length of sequence {@code b}. */
+  public int length(int b) {
+    int t = timeSteps();
+    while (t > 0 && activeRows(t - 1) <= b) {
+      t--;
+    }
+    return t;
+  }
+
+  /** P: rows at which there is an output. */
+  public int outputCount() {
+    return outputRows == null ? rows() : outputRows.length;
+  }
+}

@@ -1,0 +1,63 @@
+package rondo.model;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a network is: everything that fixes the names and shapes of its parameters and its equations.
+ *
+ * @param input what enters at each time step
+ * @param cell the recurrent cell of all layers
+ * @param hidden hidden units of each stacked layer, first layer first
+ * @param dropout probability with which an input of a layer above the first, and of the head, is
+ *     dropped in training
+ * @param recurrentDropout probability with which a unit of the recurrent state is dropped in
+ *     training, the same units at all time steps
+ * @param initialState where h and c start
+ * @param outputs size of the output y_t
+ */
+public record ModelSpec(
+    InputSpec input,
+    CellSpec cell,
+    List<Integer> hidden,
+    double dropout,
+    double recurrentDropout,
+    InitialState initialState,
+    int outputs)
+    implements Serializable {
+
+  /** Where the state of a sequence starts: at zero, or at parameters that are learned. */
+  public enum InitialState {
+    ZERO,
+    LEARNED
+  }
+
+  /**
+   * @throws IllegalArgumentException if a size or probability is out of range
+   */
+  public ModelSpec {
+    hidden = List.copyOf(hidden);
+    if (hidden.isEmpty()) {
+      throw new IllegalArgumentException("hidden: got no layer, expected at least one");
+    }
+    for (int units : hidden) {
+      requireRange("hidden", units, 1, 1 << 16);
+    }
+    requireRange("outputs", outputs, 1, 1 << 24);
+    requireProbability("dropout", dropout);
+    requireProbability("recurrent-dropout", recurrentDropout);
+  }
+
+  private static void requireProbability(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(name + ": got " + value + ", expected 0 <= p < 1");
+    }
+  }
+
+  static void requireRange(String name, long value, long low, long high) {
+    if (value < low || value > high) {
+      throw new IllegalArgumentException(
+          name + ": got " + value + ", expected " + low + " to " + high);
+    }
+  }
+}
