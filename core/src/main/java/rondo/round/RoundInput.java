@@ -1,0 +1,47 @@
+package rondo.round;
+
+import java.util.Map;
+
+/**
+ * What the driver sends to every shard at the start of a round; broadcast once.
+ *
+ * <p>Thread use: read only; in local mode all tasks of a JVM share one.
+ */
+public final class RoundInput {
+  /** Rounds are counted from 0. */
+  public final long round;
+
+  /** Local step, counted over the whole run, at which the round begins. */
+  public final long firstStep;
+
+  /** Local steps of this round. */
+  public final int steps;
+
+  /** Factor of PLATEAU on the learning rate. */
+  public final double plateauFactor;
+
+  public final float[] parameters;
+
+  /** The optimizer's moments, each as long as the parameters; empty if it has none to send. */
+  public final float[][] moments;
+
+  /** State that each shard's streams had at the end of the round before, by shard id. */
+  public final Map<Integer, float[]> carried;
+
+  public RoundInput(
+      long round,
+      long firstStep,
+      int steps,
+      double plateauFactor,
+      float[] parameters,
+      float[][] moments,
+      Map<Integer, float[]> carried) {
+    this.round = round;
+    this.firstStep = firstStep;
+    this.steps = steps;
+    this.plateauFactor = plateauFactor;
+    this.parameters = parameters;
+    this.moments = moments;
+    this.carried = carried;
+  }
+}

@@ -1,0 +1,58 @@
+package rondo.round;
+
+/**
+ * What one shard made of a round: sums, not means, so that updates of unequal shards can be added.
+ *
+ * <p>Thread use: read only once built.
+ */
+public final class RoundUpdate {
+  public final int shard;
+
+  /** Output rows that a loss was taken at: the weight of this update. 0: the shard has no data. */
+  public final double weight;
+
+  public final double lossSum;
+
+  /** Rows computed. */
+  public final long timeSteps;
+
+  /** GRADIENT_AVERAGING: the gradient sum; PARAMETER_AVERAGING: the parameters. Empty if weight is 0. */
+  public final float[] payload;
+
+  /** PARAMETER_AVERAGING: the optimizer's moments; else empty. */
+  public final float[][] moments;
+
+  /** State of the streams at the end, for the next round; or null. */
+  public final float[] carried;
+
+  /** Mean over local steps of the norm of the mean gradient before clipping; 0 with gradients. */
+  public final double gradientNorm;
+
+  /** Local steps in which the gradient was clipped. */
+  public final int clipped;
+
+  public final long computeNanos;
+
+  public RoundUpdate(
+      int shard,
+      double weight,
+      double lossSum,
+      long timeSteps,
+      float[] payload,
+      float[][] moments,
+      float[] carried,
+      double gradientNorm,
+      int clipped,
+      long computeNanos) {
+    this.shard = shard;
+    this.weight = weight;
+    this.lossSum = lossSum;
+    this.timeSteps = timeSteps;
+    this.payload = payload;
+    this.moments = moments;
+    this.carried = carried;
+    this.gradientNorm = gradientNorm;
+    this.clipped = clipped;
+    this.computeNanos = computeNanos;
+  }
+}

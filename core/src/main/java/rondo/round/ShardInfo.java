@@ -1,0 +1,15 @@
+package rondo.round;
+
+import java.io.Serializable;
+
+/**
+ * Size of one shard.
+ *
+ * @param stepsPerEpoch steps of training in an epoch; 0 if it is empty
+ * @param timeSteps training time steps in an epoch
+ * @param validationSteps time steps of validation data
+ * @param testSteps time steps of test data
+ */
+public record ShardInfo(
+    int shard, int stepsPerEpoch, long timeSteps, long validationSteps, long testSteps)
+    implements Serializable {}

@@ -1,0 +1,25 @@
+package rondo.task;
+
+import java.util.Map;
+import rondo.loss.LossKind;
+import rondo.model.InputSpec;
+import rondo.train.MetricKind;
+
+/**
+ * What a task found out about its data before training.
+ *
+ * @param input what enters the network
+ * @param outputs size of the output
+ * @param metric what else evaluation counts beside the loss
+ * @param reader gives the shards
+ * @param encoders files that go into the model directory beside the weights, by name: JSON
+ * @param facts what to tell the user before training, in order: name and value
+ */
+public record PreparedTask(
+    InputSpec input,
+    int outputs,
+    LossKind loss,
+    MetricKind metric,
+    ShardReader reader,
+    Map<String, String> encoders,
+    Map<String, String> facts) {}
