@@ -1,0 +1,20 @@
+package rondo.task;
+
+import rondo.data.FileAccess;
+
+/**
+ * All that a task may look at before training.
+ *
+ * @param embedding width of the learned vector of a token; 0 for unit vectors
+ * @param truncate time steps after which back-propagation is cut; 0 means never
+ * @param seed of generated data
+ * @param files where paths are read
+ * @param scanner does the passes over the input
+ */
+public record TaskContext(
+    DataSpec data,
+    int embedding,
+    int truncate,
+    long seed,
+    FileAccess files,
+    RangeScanner scanner) {}
