@@ -1,7 +1,5 @@
 package rondo.kernel;
 
-import java.util.Arrays;
-
 /**
  * A weight matrix B (K, N) as {@link Gemm} reads it: panels of {@link #PANEL} columns, each panel
  * row after row, so that a micro-kernel walks one contiguous stretch of memory. The last panel is
@@ -22,7 +20,7 @@ public final class PackedMatrix {
   private final boolean transposed;
   private final int rows; // K
   private final int columns; // N, a multiple of LANES
-  private final float[] data;
+  private float[] data; // null until the first pack, so that a layout costs no memory
 
   private PackedMatrix(int sourceRows, int blocks, int width, boolean transposed) {
     this.sourceRows = sourceRows;
@@ -32,7 +30,7 @@ public final class PackedMatrix {
     int blockColumns = Math.multiplyExact(blocks, Layout.pad(width));
     this.rows = transposed ? blockColumns : sourceRows;
     this.columns = transposed ? Layout.pad(sourceRows) : blockColumns;
-    this.data = new float[Math.multiplyExact(rows, columns)];
+    Math.multiplyExact(rows, columns);
   }
 
   /** For products {@code x W}: K = {@code rows}, N = blocks x pad(width). */
@@ -47,6 +45,9 @@ public final class PackedMatrix {
 
   /** Takes the matrix from {@code source}, row-major from {@code offset} on. */
   public void pack(float[] source, int offset) {
+    if (data == null) {
+      data = new float[rows * columns];
+    }
     if (transposed) {
       packTransposed(source, offset);
       return;
@@ -71,7 +72,6 @@ public final class PackedMatrix {
 
   private void packTransposed(float[] source, int offset) {
     int paddedWidth = Layout.pad(width);
-    Arrays.fill(data, 0);
     for (int block = 0; block < blocks; block++) {
       for (int unit = 0; unit < width; unit++) {
         int k = block * paddedWidth + unit;

@@ -1,0 +1,74 @@
+package rondo.network;
+
+import rondo.kernel.Kernels;
+import rondo.kernel.Layout;
+import rondo.model.ParameterLayout.Tensor;
+import rondo.parallel.Parallel;
+
+/** A bias b (blocks x width), padded as the rows that it is added to. */
+final class Bias {
+  private final Tensor tensor;
+  private final Kernels kernels;
+  private final Parallel parallel;
+  private final Matrix padded; // (1, blocks x U)
+  private final Matrix sum;
+
+  Bias(Tensor tensor, Kernels kernels, Parallel parallel) {
+    this.tensor = tensor;
+    this.kernels = kernels;
+    this.parallel = parallel;
+    int units = Layout.pad(tensor.columns() / tensor.blocks());
+    this.padded = new Matrix(tensor.blocks() * units);
+    this.sum = new Matrix(tensor.blocks() * units);
+  }
+
+  void prepare(float[] parameters) {
+    padded.reserve(1);
+    copyPadded(tensor, parameters, 0, padded, 0);
+  }
+
+  /** Copies row {@code row} of a tensor into a row of a padded matrix. */
+  static void copyPadded(Tensor tensor, float[] parameters, int row, Matrix to, int toRow) {
+    int width = tensor.columns() / tensor.blocks();
+    int units = to.stride() / tensor.blocks();
+    for (int block = 0; block < tensor.blocks(); block++) {
+      System.arraycopy(
+          parameters,
+          tensor.offset() + (row * tensor.blocks() + block) * width,
+          to.data(),
+          to.at(toRow) + block * units,
+          width);
+    }
+  }
+
+  /** b, padded. */
+  float[] padded() {
+    return padded.data();
+  }
+
+  /** Sets {@code rows} rows of {@code y} to b. */
+  void fill(Matrix y, int rows) {
+    parallel.split(
+        rows,
+        1,
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            System.arraycopy(padded.data(), 0, y.data(), y.at(row), y.stride());
+          }
+        });
+  }
+
+  /** {@code gradient += } the sum of {@code rows} rows of {@code dy}. */
+  void addGradient(Matrix dy, int rows, float[] gradient) {
+    sum.reserve(1);
+    sum.clear(0, 1);
+    parallel.split(
+        dy.stride(),
+        Layout.LANES,
+        (from, to) ->
+            kernels
+                .elementwise()
+                .addRows(dy.data(), from, dy.stride(), rows, sum.data(), from, to - from));
+    Weights.addUnpadded(kernels, tensor, sum, 0, 1, gradient);
+  }
+}

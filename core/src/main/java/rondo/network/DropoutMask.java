@@ -1,0 +1,47 @@
+package rondo.network;
+
+import rondo.model.CounterRandom;
+import rondo.parallel.Parallel;
+
+/**
+ * Factors of dropout (Srivastava et al. 2014): 0 with probability p, else 1 / (1 - p). A function of
+ * a key, the row and the unit, so that it is the same in every thread and at every retry.
+ */
+final class DropoutMask {
+  private final double probability;
+  private final Matrix factors;
+
+  DropoutMask(double probability, int width) {
+    this.probability = probability;
+    this.factors = new Matrix(width);
+  }
+
+  /** Draws the factors of {@code rows} rows. */
+  void draw(long key, int rows, Parallel parallel) {
+    factors.reserve(rows);
+    float keep = (float) (1 / (1 - probability));
+    // Compared as integers: 2^31 p, exact enough and without a conversion an element.
+    int drop = (int) Math.min(Integer.MAX_VALUE, Math.round(probability * (1L << 31)));
+    parallel.split(
+        rows,
+        1,
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            long rowKey = CounterRandom.key(key, row);
+            int at = factors.at(row);
+            for (int unit = 0; unit < factors.width(); unit += 2) {
+              // Two units share the 64 bits of one draw.
+              long bits = CounterRandom.bits(rowKey, unit);
+              factors.data()[at + unit] = (int) (bits >>> 33) < drop ? 0 : keep;
+              if (unit + 1 < factors.width()) {
+                factors.data()[at + unit + 1] = ((int) bits & Integer.MAX_VALUE) < drop ? 0 : keep;
+              }
+            }
+          }
+        });
+  }
+
+  Matrix factors() {
+    return factors;
+  }
+}

@@ -1,0 +1,145 @@
+package rondo.network;
+
+import rondo.data.Batch;
+import rondo.model.Initializer;
+import rondo.model.ParameterLayout;
+import rondo.model.ParameterLayout.Tensor;
+
+/**
+ * Where the states of a recurrent layer start: at zero, at learned parameters, or where the batch
+ * before this one ended; and what is kept of them for the batch after this one.
+ */
+final class InitialStates {
+  private final CellBuffers buffers;
+  private final boolean hasCellState;
+  private final Tensor hiddenTensor; // (1, H), null unless learned
+  private final Tensor cellTensor;
+  private final Matrix keptHidden; // (B, U)
+  private final Matrix keptCell;
+  private int kept; // sequences of which a state is kept
+  private float[] parameters;
+
+  InitialStates(
+      String prefix,
+      boolean learned,
+      Cell cell,
+      int hidden,
+      ParameterLayout.Builder layout,
+      CellBuffers buffers) {
+    this.buffers = buffers;
+    this.hasCellState = cell.hasCellState();
+    this.hiddenTensor =
+        learned ? layout.add(prefix + ".initial_h", 1, hidden, 1, Initializer.zeros()) : null;
+    this.cellTensor =
+        learned && hasCellState
+            ? layout.add(prefix + ".initial_c", 1, hidden, 1, Initializer.zeros())
+            : null;
+    this.keptHidden = new Matrix(hidden);
+    this.keptCell = new Matrix(hidden);
+  }
+
+  void prepare(float[] flat) {
+    this.parameters = flat;
+  }
+
+  /** Sets the first B rows of the states. */
+  void start(Batch batch) {
+    int sequences = batch.batchSize();
+    if (batch.carriesState && kept != sequences) {
+      throw new IllegalStateException(
+          "The batch continues " + sequences + " sequences, but the state of " + kept + " is kept");
+    }
+    start(buffers.hidden, keptHidden, hiddenTensor, batch);
+    if (hasCellState) {
+      start(buffers.cell, keptCell, cellTensor, batch);
+    }
+  }
+
+  private void start(Matrix state, Matrix keptState, Tensor tensor, Batch batch) {
+    int sequences = batch.batchSize();
+    if (batch.carriesState) {
+      System.arraycopy(keptState.data(), 0, state.data(), 0, sequences * state.stride());
+      return;
+    }
+    state.clear(0, sequences);
+    if (tensor != null) {
+      for (int b = 0; b < sequences; b++) {
+        Bias.copyPadded(tensor, parameters, 0, state, b);
+      }
+    }
+  }
+
+  /** Keeps the states after the last time step, if all sequences are there. */
+  void keep(Batch batch) {
+    int sequences = batch.batchSize();
+    int last = batch.timeSteps() - 1;
+    kept = 0;
+    if (batch.activeRows(last) < sequences) {
+      return; // ragged: there is nothing to continue
+    }
+    kept = sequences;
+    int row = sequences + batch.rowOffset(last);
+    keep(buffers.hidden, row, keptHidden);
+    if (hasCellState) {
+      keep(buffers.cell, row, keptCell);
+    }
+  }
+
+  private void keep(Matrix state, int row, Matrix keptState) {
+    keptState.reserve(kept);
+    System.arraycopy(
+        state.data(), state.at(row), keptState.data(), 0, kept * keptState.stride());
+  }
+
+  /** Adds the gradients of learned initial states; those of carried ones end here. */
+  void addGradients(Batch batch, float[] gradient) {
+    if (hiddenTensor == null || batch.carriesState) {
+      return;
+    }
+    sumRows(buffers.dHidden, batch.batchSize(), hiddenTensor, gradient);
+    if (cellTensor != null) {
+      sumRows(buffers.dCell, batch.batchSize(), cellTensor, gradient);
+    }
+  }
+
+  private static void sumRows(Matrix rows, int count, Tensor tensor, float[] gradient) {
+    for (int b = 0; b < count; b++) {
+      for (int unit = 0; unit < tensor.columns(); unit++) {
+        gradient[tensor.offset() + unit] += rows.data()[rows.at(b) + unit];
+      }
+    }
+  }
+
+  /** Floats of the kept state of {@code sequences} sequences. */
+  int size(int sequences) {
+    return sequences * keptHidden.stride() * (hasCellState ? 2 : 1);
+  }
+
+  /** Sequences of which a state is kept. */
+  int kept() {
+    return kept;
+  }
+
+  /** Writes the kept state to {@code to} from {@code at} on; returns the position after it. */
+  int save(float[] to, int at) {
+    int size = kept * keptHidden.stride();
+    System.arraycopy(keptHidden.data(), 0, to, at, size);
+    if (hasCellState) {
+      System.arraycopy(keptCell.data(), 0, to, at + size, size);
+    }
+    return at + size(kept);
+  }
+
+  /** Reads what {@link #save} wrote for {@code sequences} sequences. */
+  int restore(float[] from, int at, int sequences) {
+    kept = sequences;
+    int size = kept * keptHidden.stride();
+    keptHidden.reserve(kept);
+    System.arraycopy(from, at, keptHidden.data(), 0, size);
+    if (hasCellState) {
+      keptCell.reserve(kept);
+      System.arraycopy(from, at + size, keptCell.data(), 0, size);
+    }
+    return at + size(kept);
+  }
+}

@@ -1,0 +1,190 @@
+package rondo.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import rondo.data.Batch;
+import rondo.kernel.Kernels;
+import rondo.model.Initializer;
+import rondo.model.ModelSpec;
+import rondo.model.ParameterLayout;
+import rondo.model.ParameterLayout.Tensor;
+import rondo.parallel.Parallel;
+
+/**
+ * A recurrent network at work: input, stacked recurrent layers with dropout between them, and a
+ * linear output. Holds the buffers of one batch and nothing of the training: parameters come in,
+ * gradients go out, both in the one flat array that {@link #layout} describes.
+ *
+ * <p>Parameters: {@code embedding} (V, width) if tokens are embedded; for each layer {@code
+ * layerN.w_x} (inputs, gates x H), {@code layerN.bias} (gates x H), {@code layerN.w_h} (H, gates x
+ * H), what its cell adds, {@code layerN.initial_h} and {@code _c} if learned; {@code head.w} (H,
+ * outputs), {@code head.bias}.
+ *
+ * <p>Thread use: one thread at a time; it spreads its own work over {@link Parallel}. The same bits
+ * whatever the number of threads.
+ */
+public final class Network {
+  private final ParameterLayout layout;
+  private final Inputs inputs; // null unless inputs are real numbers
+  private final Embedding embedding; // null unless tokens are embedded
+  private final List<Recurrent> layers = new ArrayList<>();
+  private final List<Dropout> dropouts = new ArrayList<>(); // dropouts.get(n) is above layer n
+  private final Head head;
+
+  /** Declares the parameters; buffers come with the first batch. */
+  public Network(ModelSpec spec, Kernels kernels, Parallel parallel) {
+    ParameterLayout.Builder builder = new ParameterLayout.Builder();
+    Source below = null;
+    Embedding embeddingPart = null;
+    Inputs inputPart = null;
+    switch (spec.input().kind()) {
+      case EMBEDDING -> {
+        Tensor tensor =
+            builder.add(
+                "embedding",
+                spec.input().size(),
+                spec.input().embedding(),
+                1,
+                Initializer.uniform(0.1));
+        embeddingPart = new Embedding(tensor, kernels, parallel);
+        below = embeddingPart;
+      }
+      case DENSE -> {
+        inputPart = new Inputs(spec.input().size());
+        below = inputPart;
+      }
+      case ONE_HOT -> {}
+    }
+    this.embedding = embeddingPart;
+    this.inputs = inputPart;
+    int width = spec.input().width();
+    for (int n = 0; n < spec.hidden().size(); n++) {
+      int hidden = spec.hidden().get(n);
+      String prefix = "layer" + n;
+      Cell cell = Cells.create(spec.cell(), kernels);
+      int columns = Math.multiplyExact(cell.gates(), hidden);
+      Tensor weights =
+          builder.add(prefix + ".w_x", width, columns, cell.gates(), Initializer.glorot());
+      Tensor bias =
+          builder.add(prefix + ".bias", 1, columns, cell.gates(), cell.biasInitializer(hidden));
+      InputProjection projection =
+          below == null
+              ? new OneHotProjection(weights, bias, kernels, parallel)
+              : new DenseProjection(below, weights, bias, kernels, parallel);
+      Recurrent layer =
+          new Recurrent(prefix, cell, projection, hidden, spec, builder, kernels, parallel);
+      layers.add(layer);
+      Dropout dropout = new Dropout(layer, spec.dropout(), kernels, parallel);
+      dropouts.add(dropout);
+      below = dropout;
+      width = hidden;
+    }
+    Tensor headWeights = builder.add("head.w", width, spec.outputs(), 1, Initializer.glorot());
+    Tensor headBias = builder.add("head.bias", 1, spec.outputs(), 1, Initializer.zeros());
+    this.head = new Head(below, headWeights, headBias, kernels, parallel);
+    this.layout = builder.build();
+  }
+
+  /** Names, places and shapes of the parameters. */
+  public ParameterLayout layout() {
+    return layout;
+  }
+
+  /**
+   * Takes new parameters; they must not change until the last {@link #backward} with them.
+   *
+   * @throws IllegalArgumentException if their number does not fit the layout
+   */
+  public void prepare(float[] parameters) {
+    if (parameters.length != layout.size()) {
+      throw new IllegalArgumentException(
+          "parameters: got " + parameters.length + ", expected " + layout.size());
+    }
+    if (embedding != null) {
+      embedding.prepare(parameters);
+    }
+    layers.forEach(layer -> layer.prepare(parameters));
+    head.prepare(parameters);
+  }
+
+  /**
+   * The outputs (P, outputs) of a batch, in a buffer that the next call overwrites.
+   *
+   * @throws IllegalStateException if the batch carries state on and none is there
+   */
+  public Matrix forward(Batch batch, Pass pass) {
+    if (embedding != null) {
+      embedding.forward(batch);
+    }
+    if (inputs != null) {
+      inputs.forward(batch);
+    }
+    for (int n = 0; n < layers.size(); n++) {
+      layers.get(n).forward(batch, pass, 2 * n);
+      dropouts.get(n).forward(batch, pass, 2 * n + 1);
+    }
+    return head.forward(batch);
+  }
+
+  /**
+   * Adds to {@code gradient} the gradient of a loss, from its gradient (P, outputs) with respect to
+   * the outputs of the {@link #forward} just made.
+   */
+  public void backward(Batch batch, Matrix dOutput, float[] gradient) {
+    if (embedding != null) {
+      embedding.dOutput().clear(0, batch.rows());
+    }
+    head.backward(batch, dOutput, gradient);
+    for (int n = layers.size() - 1; n >= 0; n--) {
+      dropouts.get(n).backward(batch);
+      layers.get(n).backward(batch, gradient);
+    }
+    if (embedding != null) {
+      embedding.backward(batch, gradient);
+    }
+  }
+
+  /** Number of recurrent layers. */
+  public int layers() {
+    return layers.size();
+  }
+
+  /**
+   * dLoss/dh of a layer after {@link #backward}: batch row r is row {@code batch.batchSize() + r}.
+   */
+  public Matrix hiddenGradient(int layer) {
+    return layers.get(layer).dOutput();
+  }
+
+  /** The states at which the last batch ended, all layers; null if it was ragged. */
+  public float[] state() {
+    int sequences = layers.get(0).initialStates().kept();
+    if (sequences == 0) {
+      return null;
+    }
+    int size = layers.stream().mapToInt(layer -> layer.initialStates().size(sequences)).sum();
+    float[] state = new float[size];
+    int at = 0;
+    for (Recurrent layer : layers) {
+      at = layer.initialStates().save(state, at);
+    }
+    return state;
+  }
+
+  /**
+   * Puts back what {@link #state} returned.
+   *
+   * @throws IllegalArgumentException if it is not the state of a number of sequences of this network
+   */
+  public void restore(float[] state) {
+    int one = layers.stream().mapToInt(layer -> layer.initialStates().size(1)).sum();
+    if (state.length == 0 || state.length % one != 0) {
+      throw new IllegalArgumentException(
+          "state: got " + state.length + " numbers, expected a multiple of " + one);
+    }
+    int at = 0;
+    for (Recurrent layer : layers) {
+      at = layer.initialStates().restore(state, at, state.length / one);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package rondo.network;
+
+import rondo.kernel.Kernels;
+import rondo.kernel.Layout;
+import rondo.model.ModelSpec;
+import rondo.model.ParameterLayout;
+import rondo.parallel.Parallel;
+
+/** What can be said of a network from its description alone. */
+public final class Networks {
+  private Networks() {}
+
+  /** Names, places and shapes of the parameters; allocates none of them. */
+  public static ParameterLayout layout(ModelSpec spec) {
+    return new Network(spec, Kernels.scalar(), Parallel.single()).layout();
+  }
+
+  /**
+   * Bytes that training needs for batches of at most {@code rows} rows: activations of all layers,
+   * parameters, gradient and packed weights, and {@code moments} optimizer moments.
+   */
+  public static long trainingBytes(ModelSpec spec, long rows, int moments) {
+    long perRow = 2L * Layout.pad(spec.outputs()) + 2L * Layout.pad(spec.input().width());
+    int gates = Cells.create(spec.cell(), Kernels.scalar()).gates();
+    for (int hidden : spec.hidden()) {
+      perRow += (2L * gates + 4 + 3) * Layout.pad(hidden);
+    }
+    long parameters = layout(spec).size();
+    return 4 * (rows * perRow + parameters * (6L + moments));
+  }
+}
