@@ -1,0 +1,29 @@
+package rondo.loss;
+
+import rondo.data.Batch;
+import rondo.kernel.Elementwise;
+import rondo.network.Matrix;
+
+/**
+ * {@code -ln softmax(y)[class]}, in nats; gradient {@code softmax(y) - onehot(class)} (Bridle 1990).
+ */
+final class SoftmaxCrossEntropy implements RowLoss.Row {
+  private final Elementwise elementwise;
+
+  SoftmaxCrossEntropy(Elementwise elementwise) {
+    this.elementwise = elementwise;
+  }
+
+  @Override
+  public void check(Matrix outputs, Batch batch) {
+    if (batch.targetClasses == null) {
+      throw new IllegalArgumentException("softmax cross-entropy needs target classes");
+    }
+  }
+
+  @Override
+  public double apply(Matrix outputs, Batch batch, int row) {
+    return elementwise.softmaxCrossEntropy(
+        outputs.data(), outputs.at(row), outputs.width(), batch.targetClasses[row]);
+  }
+}
