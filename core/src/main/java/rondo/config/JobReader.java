@@ -1,0 +1,173 @@
+package rondo.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rondo.model.CellSpec;
+import rondo.model.ModelSpec.InitialState;
+import rondo.optim.OptimizerSpec;
+import rondo.optim.ScheduleSpec;
+import rondo.round.RoundSpec;
+import rondo.task.DataSpec;
+
+/** Turns the layers of a job file into checked records: overrides, variant, file, defaults. */
+final class JobReader {
+  private static final String VARIANTS = "variants";
+  private static final int AUTO_LOCAL_STEPS = 50;
+
+  private final Config defaults = JobFile.defaults();
+  private final KnownKeys keys = new KnownKeys(defaults);
+
+  JobConfig read(Config file, Config overrides) {
+    Config base = file.withoutPath(VARIANTS);
+    keys.check(base.root(), "");
+    keys.check(overrides.root(), "");
+    Map<String, JobConfig> variants = new LinkedHashMap<>();
+    for (ConfigValue variant : variants(file)) {
+      String name = nameOf(file, variant);
+      if (!(variant instanceof ConfigObject object)) {
+        throw Section.refuse(VARIANTS + "." + name, variant, "a section of keys to change");
+      }
+      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        throw Section.refuse(
+            VARIANTS + "." + name, variant, "a name of letters, digits, '.', '_' and '-'");
+      }
+      keys.check(object, VARIANTS + "." + name + ".");
+      variants.put(name, job(overrides.withFallback(object).withFallback(base), Map.of()));
+    }
+    return job(overrides.withFallback(base), variants);
+  }
+
+  /** In the order in which they were written. */
+  private static List<ConfigValue> variants(Config file) {
+    ConfigValue all = file.root().get(VARIANTS);
+    if (all == null) {
+      return List.of();
+    }
+    if (!(all instanceof ConfigObject object)) {
+      throw Section.refuse(VARIANTS, all, "a section of named variants");
+    }
+    return object.values().stream()
+        .sorted(Comparator.comparingInt((ConfigValue v) -> v.origin().lineNumber()))
+        .toList();
+  }
+
+  private static String nameOf(Config file, ConfigValue variant) {
+    for (Map.Entry<String, ConfigValue> entry : file.getObject(VARIANTS).entrySet()) {
+      if (entry.getValue() == variant) {
+        return entry.getKey();
+      }
+    }
+    throw new AssertionError("not a variant: " + variant);
+  }
+
+  private JobConfig job(Config layers, Map<String, JobConfig> variants) {
+    Config merged = layers.withFallback(defaults).resolve();
+    Section root = new Section(merged, "");
+    return new JobConfig(
+        root.text("task").orElse(""),
+        data(root.section("data")),
+        model(root.section("model")),
+        training(root.section("training")),
+        rounds(root.section("rounds")),
+        report(root.section("report")),
+        variants,
+        merged.root().render(ConfigRenderOptions.concise().setFormatted(true)));
+  }
+
+  private static DataSpec data(Section s) {
+    String path = s.text("path").orElse(null);
+    double validation = s.number("validation");
+    double test = s.number("test");
+    int length = s.whole("length");
+    int examples = s.whole("examples");
+    return s.build(() -> new DataSpec(path, validation, test, length, examples));
+  }
+
+  private static ModelOptions model(Section s) {
+    CellSpec cell =
+        new CellSpec(
+            s.text("cell").orElse(""),
+            s.choice("activation", CellSpec.Activation.class),
+            s.number("forget-bias"),
+            s.flag("peepholes"));
+    List<Integer> hidden = s.wholes("hidden");
+    int embedding = s.whole("embedding");
+    double dropout = s.number("dropout");
+    double recurrentDropout = s.number("recurrent-dropout");
+    InitialState initialState = s.choice("initial-state", InitialState.class);
+    return s.build(
+        () ->
+            new ModelOptions(cell, hidden, embedding, dropout, recurrentDropout, initialState));
+  }
+
+  private static TrainingOptions training(Section s) {
+    TrainingOptions options =
+        new TrainingOptions(
+            s.number("epochs"),
+            s.whole("batch"),
+            s.whole("truncate"),
+            s.number("clip-norm"),
+            s.number("clip-value"),
+            s.wide("seed"),
+            optimizer(s.section("optimizer")),
+            schedule(s.section("schedule")),
+            patience(s.section("early-stopping")));
+    s.build(() -> options.spec(null, null));
+    return options;
+  }
+
+  private static int patience(Section s) {
+    int patience = s.whole("patience");
+    if (patience < 0) {
+      throw s.refuse("patience", "at least 1 epoch, or 0 to train all epochs");
+    }
+    return patience;
+  }
+
+  private static OptimizerSpec optimizer(Section s) {
+    OptimizerSpec.Kind kind = s.choice("kind", OptimizerSpec.Kind.class);
+    double learningRate = s.number("learning-rate");
+    double momentum = s.number("momentum");
+    double beta1 = s.number("beta1");
+    double beta2 = s.number("beta2");
+    double epsilon = s.number("epsilon");
+    double weightDecay = s.number("weight-decay");
+    return s.build(
+        () ->
+            new OptimizerSpec(kind, learningRate, momentum, beta1, beta2, epsilon, weightDecay));
+  }
+
+  private static ScheduleSpec schedule(Section s) {
+    ScheduleSpec.Kind kind = s.choice("kind", ScheduleSpec.Kind.class);
+    double warmup = s.number("warmup");
+    double every = s.number("every");
+    double auto = kind == ScheduleSpec.Kind.EXPONENTIAL ? 0.95 : 0.5;
+    double factor = s.isAuto("factor") ? auto : s.number("factor");
+    double hold = s.number("hold");
+    double floor = s.number("floor");
+    int patience = s.whole("patience");
+    return s.build(() -> new ScheduleSpec(kind, warmup, every, factor, hold, floor, patience));
+  }
+
+  private static RoundSpec rounds(Section s) {
+    RoundSpec.Strategy strategy = s.choice("strategy", RoundSpec.Strategy.class);
+    int shards = s.whole("shards");
+    int auto = strategy == RoundSpec.Strategy.GRADIENT_AVERAGING ? 1 : AUTO_LOCAL_STEPS;
+    int localSteps = s.isAuto("local-steps") ? auto : s.whole("local-steps");
+    RoundSpec.InnerState inner = s.choice("inner-state", RoundSpec.InnerState.class);
+    return s.build(() -> new RoundSpec(strategy, shards, localSteps, inner));
+  }
+
+  private static ReportOptions report(Section s) {
+    int samples = s.whole("samples");
+    int sampleLength = s.whole("sample-length");
+    boolean gradientFlow = s.flag("gradient-flow");
+    return s.build(() -> new ReportOptions(samples, sampleLength, gradientFlow));
+  }
+}

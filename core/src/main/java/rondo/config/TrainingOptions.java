@@ -1,0 +1,30 @@
+package rondo.config;
+
+import rondo.loss.LossKind;
+import rondo.model.ModelSpec;
+import rondo.optim.OptimizerSpec;
+import rondo.optim.ScheduleSpec;
+import rondo.train.TrainSpec;
+
+/**
+ * What a job file says about training; {@link TrainSpec} names the units.
+ *
+ * @param patience epochs without a better validation loss after which training stops; 0 for never
+ */
+public record TrainingOptions(
+    double epochs,
+    int batch,
+    int truncate,
+    double clipNorm,
+    double clipValue,
+    long seed,
+    OptimizerSpec optimizer,
+    ScheduleSpec schedule,
+    int patience) {
+
+  /** These options with what the task added. */
+  public TrainSpec spec(ModelSpec model, LossKind loss) {
+    return new TrainSpec(
+        model, loss, epochs, batch, truncate, clipNorm, clipValue, optimizer, schedule, seed);
+  }
+}
