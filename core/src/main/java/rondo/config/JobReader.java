@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import rondo.model.CellSpec;
 import rondo.model.ModelSpec.InitialState;
+import rondo.network.Cells;
 import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
 import rondo.round.RoundSpec;
@@ -92,7 +93,7 @@ final class JobReader {
   private static ModelOptions model(Section s) {
     CellSpec cell =
         new CellSpec(
-            s.text("cell").orElse(""),
+            s.choice("cell", Cells.names()),
             s.choice("activation", CellSpec.Activation.class),
             s.number("forget-bias"),
             s.flag("peepholes"));
