@@ -1,6 +1,7 @@
 package rondo.spark.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,7 +71,8 @@ public final class Rondo implements Runnable {
             new InspectCommand(console))) {
       line.addSubcommand(command);
     }
-    line.setOut(console.writer()).setErr(console.writer());
+    line.setOut(new PrintWriter(console.out(), true));
+    line.setErr(new PrintWriter(console.err(), true));
     RondoException[] failure = new RondoException[1];
     line.setParameterExceptionHandler(
         (exception, ignored) -> {

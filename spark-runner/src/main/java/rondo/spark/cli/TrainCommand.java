@@ -1,0 +1,51 @@
+package rondo.spark.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rondo train}: a job file in, a run directory out. */
+@Command(
+    name = "train",
+    description = "Trains what a job file describes.",
+    mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "Job file in HOCON; conf/language-model.conf names every key.")
+  private String config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a key of the job file, as in --set data.path=my.txt; repeatable.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "RUN_DIR",
+      description = "New or empty directory for metrics, report and model.")
+  private String output;
+
+  @Option(names = "--overwrite", description = "Replace an earlier run in RUN_DIR.")
+  private boolean overwrite;
+
+  @Option(names = "--json", description = "Print one JSON object on standard output.")
+  private boolean json;
+
+  TrainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    return 0;
+  }
+}
