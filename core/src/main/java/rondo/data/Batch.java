@@ -1,5 +1,7 @@
 package rondo.data;
 
+import java.util.Arrays;
+
 /**
  * A ragged batch of B sequences, longest first, as rows in order of time: time step t holds the
  * rows of the sequences that are still running, so that padding is never stored and never computed
@@ -116,5 +118,50 @@ public final class Batch {
   /** P: rows at which there is an output. */
   public int outputCount() {
     return outputRows == null ? rows() : outputRows.length;
+  }
+
+  /** The same sequences from a fresh state, with the output at the last time step of each alone. */
+  public Batch lastOutputsOnly() {
+    int[] active = new int[timeSteps()];
+    for (int t = 0; t < active.length; t++) {
+      active[t] = activeRows(t);
+    }
+    int values = targetValues == null ? 0 : targetValues.length / Math.max(1, outputCount());
+    int[] rows = new int[batchSize];
+    int[] classes = targetClasses == null ? null : new int[batchSize];
+    float[] real = targetValues == null ? null : new float[batchSize * values];
+    int found = 0;
+    for (int output = 0; output < outputCount(); output++) {
+      int row = outputRows == null ? output : outputRows[output];
+      if (!isLast(row)) {
+        continue;
+      }
+      rows[found] = row;
+      if (classes != null) {
+        classes[found] = targetClasses[output];
+      }
+      if (real != null) {
+        System.arraycopy(targetValues, output * values, real, found * values, values);
+      }
+      found++;
+    }
+    return new Batch(
+        active,
+        tokens,
+        features,
+        featureSize,
+        Arrays.copyOf(rows, found),
+        classes == null ? null : Arrays.copyOf(classes, found),
+        real == null ? null : Arrays.copyOf(real, found * values),
+        false);
+  }
+
+  /** True if a sequence ends at {@code row}. */
+  private boolean isLast(int row) {
+    int t = 0;
+    while (rowOffset[t + 1] <= row) {
+      t++;
+    }
+    return t + 1 == timeSteps() || row - rowOffset[t] >= activeRows(t + 1);
   }
 }

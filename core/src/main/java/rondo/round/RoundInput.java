@@ -14,8 +14,14 @@ public final class RoundInput {
   /** Local step, counted over the whole run, at which the round begins. */
   public final long firstStep;
 
-  /** Local steps of this round. */
+  /** Local steps of this round; never past the end of an epoch. */
   public final int steps;
+
+  /** Local steps of an epoch: those of the largest shard; smaller ones start again. */
+  public final long stepsPerEpoch;
+
+  /** Local steps of the whole run. */
+  public final long totalSteps;
 
   /** Factor of PLATEAU on the learning rate. */
   public final double plateauFactor;
@@ -32,6 +38,8 @@ public final class RoundInput {
       long round,
       long firstStep,
       int steps,
+      long stepsPerEpoch,
+      long totalSteps,
       double plateauFactor,
       float[] parameters,
       float[][] moments,
@@ -39,6 +47,8 @@ public final class RoundInput {
     this.round = round;
     this.firstStep = firstStep;
     this.steps = steps;
+    this.stepsPerEpoch = stepsPerEpoch;
+    this.totalSteps = totalSteps;
     this.plateauFactor = plateauFactor;
     this.parameters = parameters;
     this.moments = moments;

@@ -33,6 +33,11 @@ public final class RoundUpdate {
 
   public final long computeNanos;
 
+  /** An update of a shard without data: counts for nothing. */
+  public static RoundUpdate empty(int shard) {
+    return new RoundUpdate(shard, 0, 0, 0, new float[0], new float[0][], null, 0, 0, 0);
+  }
+
   public RoundUpdate(
       int shard,
       double weight,

@@ -15,6 +15,9 @@ public interface ShardRunner extends AutoCloseable {
   /** All shards by id, the empty ones too; reads and packs them at the first call. */
   List<ShardInfo> shards();
 
+  /** Shards that can work at the same time. */
+  int concurrentShards();
+
   /** One round on every shard. Returns the updates in any order. */
   List<RoundUpdate> run(RoundInput input);
 

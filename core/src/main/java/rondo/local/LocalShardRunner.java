@@ -1,0 +1,100 @@
+package rondo.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import rondo.data.Split;
+import rondo.kernel.Kernels;
+import rondo.parallel.Parallel;
+import rondo.round.RoundInput;
+import rondo.round.RoundSpec;
+import rondo.round.RoundUpdate;
+import rondo.round.ShardInfo;
+import rondo.round.ShardRunner;
+import rondo.round.ShardWorker;
+import rondo.task.PackedShard;
+import rondo.task.PreparedTask;
+import rondo.train.Evaluation;
+import rondo.train.GradientFlow;
+import rondo.train.TrainSpec;
+
+/**
+ * All shards in this JVM, one after the other, each spread over the threads of {@link Parallel}: the
+ * reference for every other runner.
+ */
+public final class LocalShardRunner implements ShardRunner {
+  private final PreparedTask task;
+  private final TrainSpec train;
+  private final RoundSpec rounds;
+  private final Kernels kernels;
+  private final Parallel parallel;
+  private final List<ShardInfo> infos = new ArrayList<>();
+  private final List<ShardWorker> workers = new ArrayList<>(); // read at the first call
+
+  /** Does not close {@code parallel}. */
+  public LocalShardRunner(
+      PreparedTask task, TrainSpec train, RoundSpec rounds, Kernels kernels, Parallel parallel) {
+    this.task = task;
+    this.train = train;
+    this.rounds = rounds;
+    this.kernels = kernels;
+    this.parallel = parallel;
+  }
+
+  private List<ShardWorker> workers() {
+    for (int shard = workers.size(); shard < rounds.shards(); shard++) {
+      try {
+        PackedShard packed = PackedShard.read(task.reader(), shard, rounds.shards());
+        infos.add(packed.info(task.reader(), train));
+        workers.add(
+            packed.worker(task.reader(), task.metric(), train, rounds, kernels, parallel));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return workers;
+  }
+
+  @Override
+  public List<ShardInfo> shards() {
+    workers();
+    return List.copyOf(infos);
+  }
+
+  @Override
+  public int concurrentShards() {
+    return 1;
+  }
+
+  @Override
+  public List<RoundUpdate> run(RoundInput input) {
+    return workers().stream().map(worker -> worker.run(input)).toList();
+  }
+
+  @Override
+  public Evaluation evaluate(float[] parameters, Split split) {
+    Evaluation sum = Evaluation.NONE;
+    for (ShardWorker worker : workers()) {
+      sum = sum.plus(worker.evaluate(parameters, split));
+    }
+    return sum;
+  }
+
+  @Override
+  public GradientFlow gradientFlow(float[] parameters) {
+    for (ShardWorker worker : workers()) {
+      GradientFlow flow = worker.gradientFlow(parameters);
+      if (flow != null) {
+        return flow;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void close() {
+    workers.clear();
+    infos.clear();
+  }
+}

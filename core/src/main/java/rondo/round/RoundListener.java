@@ -1,0 +1,29 @@
+package rondo.round;
+
+import rondo.train.GradientFlow;
+
+/** Is told of a run as it goes on, in the driver's thread. */
+public interface RoundListener {
+  /** Nobody listens. */
+  RoundListener NONE = new RoundListener() {};
+
+  /** The shards are there and the first round begins. */
+  default void started(RunPlan plan) {}
+
+  /** A round is done. */
+  default void round(RoundMetrics metrics) {}
+
+  /**
+   * A round was evaluated and its validation loss is the best so far.
+   *
+   * @param parameters of the model; must not be changed
+   */
+  default void improved(RoundMetrics metrics, float[] parameters) {}
+
+  /**
+   * A gradient flow was recorded.
+   *
+   * @param round rounds done before it; 0 is the untrained model
+   */
+  default void gradientFlow(long round, GradientFlow flow) {}
+}

@@ -1,0 +1,36 @@
+package rondo.train;
+
+import rondo.data.Batch;
+import rondo.data.Batches;
+import rondo.loss.Loss;
+import rondo.network.Matrix;
+import rondo.network.Network;
+import rondo.network.Pass;
+
+/** Loss and metric of given parameters over all batches of one part of the data. */
+public final class Evaluator {
+  private final Network network;
+  private final Loss loss;
+  private final MetricKind metric;
+
+  /** Evaluates with the buffers of {@code network}, whose carried state is lost. */
+  public Evaluator(Network network, Loss loss, MetricKind metric) {
+    this.network = network;
+    this.loss = loss;
+    this.metric = metric;
+  }
+
+  /** Sums over one epoch of {@code batches}; {@link Evaluation#NONE} if there is none. */
+  public Evaluation evaluate(float[] parameters, Batches batches) {
+    network.prepare(parameters);
+    Evaluation sum = Evaluation.NONE;
+    for (int step = 0; step < batches.stepsPerEpoch(); step++) {
+      Batch batch = batches.batch(0, step);
+      Matrix outputs = network.forward(batch, Pass.EVALUATION);
+      long[] counts = metric.count(outputs, batch);
+      double lossSum = loss.apply(outputs, batch);
+      sum = sum.plus(new Evaluation(lossSum, batch.outputCount(), counts[0], counts[1]));
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,76 @@
+package rondo.train;
+
+import rondo.data.Batch;
+import rondo.gradient.Clipping;
+import rondo.gradient.GradientSum;
+import rondo.kernel.Kernels;
+import rondo.loss.Loss;
+import rondo.network.Matrix;
+import rondo.network.Network;
+import rondo.network.Pass;
+import rondo.optim.Optimizer;
+import rondo.parallel.Parallel;
+
+/**
+ * One step of training: the only class that sees network, loss, gradient and optimizer together.
+ * Holds buffers, no state: parameters and moments are the caller's.
+ *
+ * <p>Thread use: one thread at a time.
+ */
+public final class TrainStep {
+  private static final int STRETCH = 1024; // parameters a thread updates at least
+
+  private final Network network;
+  private final Loss loss;
+  private final GradientSum gradient;
+  private final Clipping clipping;
+  private final Optimizer optimizer;
+  private final Parallel parallel;
+
+  public TrainStep(TrainSpec spec, Kernels kernels, Parallel parallel) {
+    this.network = new Network(spec.model(), kernels, parallel);
+    this.loss = Loss.of(spec.loss(), kernels, parallel);
+    this.gradient = new GradientSum(network.layout().size());
+    this.clipping = new Clipping(spec.clipNorm(), spec.clipValue());
+    this.optimizer = Optimizer.of(spec.optimizer());
+    this.parallel = parallel;
+  }
+
+  /** The network, whose state a caller may save and restore between steps. */
+  public Network network() {
+    return network;
+  }
+
+  /** Moments that the optimizer keeps. */
+  public int moments() {
+    return optimizer.moments();
+  }
+
+  /** The gradient sum of one batch; valid until the next call. */
+  public GradientSum gradient(Batch batch, Pass pass, float[] parameters) {
+    gradient.clear();
+    network.prepare(parameters);
+    Matrix outputs = network.forward(batch, pass);
+    double lossSum = loss.apply(outputs, batch);
+    network.backward(batch, outputs, gradient.sum());
+    gradient.add(lossSum, batch.outputCount());
+    return gradient;
+  }
+
+  /**
+   * Turns a gradient sum into its mean, clips it and lets the optimizer take the step.
+   *
+   * @param step counted from 1
+   */
+  public Clipping.Result update(
+      GradientSum sum, float[] parameters, float[][] moments, long step, double learningRate) {
+    sum.toMean(parallel);
+    Clipping.Result result = clipping.apply(sum, parallel);
+    parallel.split(
+        parameters.length,
+        STRETCH,
+        (from, to) ->
+            optimizer.update(parameters, sum.sum(), moments, step, learningRate, from, to));
+    return result;
+  }
+}
