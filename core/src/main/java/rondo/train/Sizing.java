@@ -1,0 +1,76 @@
+package rondo.train;
+
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
+import rondo.model.ModelSpec;
+import rondo.model.ParameterLayout;
+import rondo.network.Networks;
+import rondo.optim.Optimizer;
+
+/** How large a training is, told before any of it is allocated. */
+public final class Sizing {
+  private Sizing() {}
+
+  /**
+   * Names, places and shapes of the parameters.
+   *
+   * @throws RondoException CONFIG if they are more than one array can hold
+   */
+  public static ParameterLayout layout(ModelSpec model) {
+    try {
+      return Networks.layout(model);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "model.hidden: got "
+              + model.hidden()
+              + " with "
+              + model.input().size()
+              + " inputs and "
+              + model.outputs()
+              + " outputs, expected at most "
+              + Integer.MAX_VALUE
+              + " parameters in all; use smaller layers",
+          e);
+    }
+  }
+
+  /**
+   * Bytes that one shard needs while it works, and the driver to combine what shards send.
+   *
+   * @param rows time steps of the largest batch
+   */
+  public static long bytes(TrainSpec spec, long rows) {
+    int moments = Optimizer.of(spec.optimizer()).moments();
+    return Networks.trainingBytes(spec.model(), rows, moments);
+  }
+
+  /**
+   * Checks that a shard fits, so that a run ends before it begins and not hours into it.
+   *
+   * @param available bytes that one shard may use
+   * @throws RondoException CONFIG with both numbers and the keys that change them
+   */
+  public static void check(TrainSpec spec, long rows, long available) {
+    layout(spec.model());
+    long needed = bytes(spec, rows);
+    if (needed > available) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "Training needs about "
+              + mebibytes(needed)
+              + " a shard (model.hidden = "
+              + spec.model().hidden()
+              + ", batches of "
+              + rows
+              + " time steps), expected at most the "
+              + mebibytes(available)
+              + " that are there; lower model.hidden, training.batch or training.truncate, or give"
+              + " the JVM more memory");
+    }
+  }
+
+  private static String mebibytes(long bytes) {
+    return ((bytes + (1 << 20) - 1) >> 20) + " MiB";
+  }
+}

@@ -1,0 +1,63 @@
+package rondo.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import rondo.error.RondoException;
+import rondo.loss.LossKind;
+import rondo.model.CellSpec;
+import rondo.model.InputSpec;
+import rondo.model.ModelSpec;
+import rondo.model.ModelSpec.InitialState;
+import rondo.optim.OptimizerSpec;
+import rondo.optim.ScheduleSpec;
+
+class TestSizing {
+  private static TrainSpec spec(List<Integer> hidden) {
+    ModelSpec model =
+        new ModelSpec(
+            InputSpec.oneHot(50), CellSpec.of("lstm"), hidden, 0, 0, InitialState.ZERO, 50);
+    return new TrainSpec(
+        model,
+        LossKind.SOFTMAX_CROSS_ENTROPY,
+        1,
+        100,
+        100,
+        5,
+        0,
+        OptimizerSpec.of(OptimizerSpec.Kind.ADAM, 1e-3),
+        ScheduleSpec.constant(),
+        1);
+  }
+
+  @Test
+  void whatFitsPassesAndWhatDoesNotIsRefusedWithBothNumbers() {
+    assertThatCode(() -> Sizing.check(spec(List.of(128)), 10_000, 1L << 30))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> Sizing.check(spec(List.of(4096, 4096)), 10_000, 1L << 30))
+        .isInstanceOf(RondoException.class)
+        .hasMessageMatching(
+            "Training needs about \\d+ MiB a shard \\(model.hidden = \\[4096, 4096\\], batches of"
+                + " 10000 time steps\\), expected at most the 1024 MiB that are there; lower .*");
+  }
+
+  @Test
+  void moreParametersThanAnArrayHoldsAreRefusedAtOnce() {
+    assertThatThrownBy(() -> Sizing.check(spec(List.of(65536, 65536)), 1, Long.MAX_VALUE))
+        .isInstanceOf(RondoException.class)
+        .hasMessage(
+            "model.hidden: got [65536, 65536] with 50 inputs and 50 outputs, expected at most"
+                + " 2147483647 parameters in all; use smaller layers");
+  }
+
+  @Test
+  void theEstimateGrowsWithBatchAndModel() {
+    long small = Sizing.bytes(spec(List.of(128)), 100);
+
+    assertThat(Sizing.bytes(spec(List.of(128)), 1000)).isGreaterThan(small);
+    assertThat(Sizing.bytes(spec(List.of(256)), 100)).isGreaterThan(small);
+  }
+}
