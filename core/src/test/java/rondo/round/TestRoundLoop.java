@@ -1,0 +1,106 @@
+package rondo.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import rondo.error.RondoException;
+import rondo.loss.LossKind;
+import rondo.model.CellSpec;
+import rondo.model.InputSpec;
+import rondo.model.ModelSpec;
+import rondo.network.Networks;
+import rondo.optim.OptimizerSpec;
+import rondo.optim.ScheduleSpec;
+import rondo.round.RoundSpec.InnerState;
+import rondo.round.RoundSpec.Strategy;
+import rondo.train.TrainSpec;
+
+class TestRoundLoop {
+  private static final RoundSpec TWO =
+      new RoundSpec(Strategy.PARAMETER_AVERAGING, 2, 3, InnerState.AVERAGE);
+
+  @Test
+  void cutsRoundsAtEpochs() {
+    RunPlan plan =
+        RunPlan.of(List.of(new ShardInfo(0, 7, 70, 0, 0, 10)), 5, 2.5, 3);
+    assertThat(plan.stepsPerEpoch()).isEqualTo(7);
+    assertThat(plan.totalSteps()).isEqualTo(18);
+    assertThat(plan.roundsPerEpoch()).isEqualTo(3);
+    assertThat(plan.totalRounds()).isEqualTo(3 + 3 + 2);
+  }
+
+  @Test
+  void tellsOfEveryRoundAndLearns() {
+    List<RoundMetrics> seen = new ArrayList<>();
+    TrainResult result = run(spec(0.01), shards(), seen);
+    assertThat(seen).hasSize((int) result.rounds());
+    assertThat(seen.get(seen.size() - 1).trainLoss()).isLessThan(seen.get(0).trainLoss());
+    assertThat(seen.get(seen.size() - 1).epoch()).isEqualTo(20);
+    assertThat(result.divergence()).isNull();
+    assertThat(seen).allSatisfy(round -> assertThat(round.timeSteps()).isPositive());
+  }
+
+  @Test
+  void stopsAtTheRoundThatDivergesAndKeepsTheModelBeforeIt() {
+    TrainResult result = run(spec(2e38), shards(), new ArrayList<>());
+    assertThat(result.divergence()).contains("round " + result.rounds());
+    for (float parameter : result.parameters()) {
+      assertThat(parameter).isFinite();
+    }
+  }
+
+  @Test
+  void refusesEmptyData() {
+    RaggedTokens none = new RaggedTokens(List.of());
+    assertThatThrownBy(() -> run(spec(0.01), List.of(none, none), new ArrayList<>()))
+        .isInstanceOf(RondoException.class)
+        .hasMessageContaining("empty");
+  }
+
+  private static List<RaggedTokens> shards() {
+    List<int[]> sequences = RaggedTokens.random(12, 9, 6, 1);
+    return List.of(
+        new RaggedTokens(sequences.subList(0, 9)), new RaggedTokens(sequences.subList(9, 12)));
+  }
+
+  private static TrainSpec spec(double learningRate) {
+    ModelSpec model =
+        new ModelSpec(
+            InputSpec.oneHot(6),
+            CellSpec.of("gru"),
+            List.of(8),
+            0,
+            0,
+            ModelSpec.InitialState.ZERO,
+            6);
+    return new TrainSpec(
+        model,
+        LossKind.SOFTMAX_CROSS_ENTROPY,
+        20,
+        64,
+        0,
+        0,
+        0,
+        OptimizerSpec.of(OptimizerSpec.Kind.ADAM, learningRate),
+        ScheduleSpec.constant(),
+        3);
+  }
+
+  private static TrainResult run(
+      TrainSpec spec, List<RaggedTokens> shards, List<RoundMetrics> seen) {
+    RoundListener listener =
+        new RoundListener() {
+          @Override
+          public void round(RoundMetrics metrics) {
+            seen.add(metrics);
+          }
+        };
+    try (WorkerShards runner = new WorkerShards(shards, spec, TWO)) {
+      return new RoundLoop(spec, TWO, LoopOptions.NONE, runner, listener)
+          .run(Networks.layout(spec.model()).initialParameters(spec.seed()));
+    }
+  }
+}
