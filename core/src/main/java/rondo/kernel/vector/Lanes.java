@@ -1,0 +1,36 @@
+package rondo.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The vector shape of this machine, as constants that the compiler folds. */
+final class Lanes {
+  static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+
+  /** Floats in a vector: 16, 8 or 4; divides {@link rondo.kernel.Layout#LANES}. */
+  static final int LANES = S.length();
+
+  /** {@code ZERO.broadcast(x)} is known to the compiler as {@link #EXACT}; others are not. */
+  static final FloatVector ZERO = FloatVector.zero(S);
+
+  /**
+   * The class of every vector here. On JDK 17 the compiler (C2) keeps a vector in a register only
+   * if it knows its exact class while it parses. What is loaded from an array, or carried around a
+   * loop, is to it just some {@code FloatVector}; it then guesses from profiles, and where they are
+   * missing or polluted it allocates every vector, 20 times slower. So kernels compare the class of
+   * such a value with this constant, in the method that uses it, and throw if it differs: the
+   * comparison teaches the compiler the class and then vanishes.
+   */
+  static final Class<?> EXACT = ZERO.getClass();
+
+  /** As {@link #EXACT}, for integer vectors. */
+  static final Class<?> EXACT_INT = IntVector.zero(S.withLanes(int.class)).getClass();
+
+  private Lanes() {}
+
+  /** Never happens. */
+  static IllegalStateException mixedShapes() {
+    return new IllegalStateException("a vector of another shape than " + S);
+  }
+}

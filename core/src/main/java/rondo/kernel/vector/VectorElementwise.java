@@ -1,0 +1,156 @@
+package rondo.kernel.vector;
+
+import static rondo.kernel.vector.Lanes.EXACT;
+import static rondo.kernel.vector.Lanes.LANES;
+import static rondo.kernel.vector.Lanes.S;
+import static rondo.kernel.vector.Lanes.ZERO;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import rondo.kernel.Elementwise;
+import rondo.kernel.Layout;
+import rondo.kernel.ScalarElementwise;
+import rondo.kernel.ScalarMath;
+
+/** {@link Elementwise} on vectors; the rest at the end of a stretch as in the scalar twin. */
+final class VectorElementwise implements Elementwise {
+  @Override
+  public void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    VectorMath.sigmoid(x, xOffset, y, yOffset, size);
+  }
+
+  @Override
+  public void tanh(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    VectorMath.tanh(x, xOffset, y, yOffset, size);
+  }
+
+  @Override
+  public void add(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    int i = 0;
+    for (; i <= size - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, xOffset + i);
+      FloatVector sum = FloatVector.fromArray(S, y, yOffset + i);
+      if (v.getClass() != EXACT || sum.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      sum.add(v).intoArray(y, yOffset + i);
+    }
+    for (; i < size; i++) {
+      y[yOffset + i] += x[xOffset + i];
+    }
+  }
+
+  @Override
+  public void multiply(
+      float[] x1, int x1Offset, float[] x2, int x2Offset, float[] y, int yOffset, int size) {
+    int i = 0;
+    for (; i <= size - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x1, x1Offset + i);
+      FloatVector w = FloatVector.fromArray(S, x2, x2Offset + i);
+      if (v.getClass() != EXACT || w.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      v.mul(w).intoArray(y, yOffset + i);
+    }
+    for (; i < size; i++) {
+      y[yOffset + i] = x1[x1Offset + i] * x2[x2Offset + i];
+    }
+  }
+
+  @Override
+  public void multiplyAdd(
+      float[] x1, int x1Offset, float[] x2, int x2Offset, float[] y, int yOffset, int size) {
+    int i = 0;
+    for (; i <= size - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x1, x1Offset + i);
+      FloatVector w = FloatVector.fromArray(S, x2, x2Offset + i);
+      FloatVector sum = FloatVector.fromArray(S, y, yOffset + i);
+      if (v.getClass() != EXACT || w.getClass() != EXACT || sum.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      v.fma(w, sum).intoArray(y, yOffset + i);
+    }
+    for (; i < size; i++) {
+      y[yOffset + i] = Math.fma(x1[x1Offset + i], x2[x2Offset + i], y[yOffset + i]);
+    }
+  }
+
+  @Override
+  public void addRows(
+      float[] x, int xOffset, int xStride, int rows, float[] y, int yOffset, int size) {
+    for (int row = 0; row < rows; row++) {
+      add(x, xOffset + row * xStride, y, yOffset, size);
+    }
+  }
+
+  @Override
+  public double softmaxCrossEntropy(float[] x, int xOffset, int size, int target) {
+    float[] lanes = new float[Layout.LANES];
+    float max = max(x, xOffset, size, lanes);
+    double targetScore = (double) x[xOffset + target] - max;
+    float sum = exponentials(x, xOffset, size, max, lanes);
+    scale(x, xOffset, size, 1.0f / sum);
+    x[xOffset + target] -= 1.0f;
+    return StrictMath.log(sum) - targetScore;
+  }
+
+  /** The maximum of a stretch, through partial maxima in {@code lanes}. */
+  private static float max(float[] x, int xAt, int size, float[] lanes) {
+    Arrays.fill(lanes, Float.NEGATIVE_INFINITY);
+    int i = 0;
+    for (; i <= size - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, xAt + i);
+      FloatVector most = FloatVector.fromArray(S, lanes, 0);
+      if (v.getClass() != EXACT || most.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      most.lanewise(VectorOperators.MAX, v).intoArray(lanes, 0);
+    }
+    float max = Float.NEGATIVE_INFINITY;
+    for (float lane : lanes) {
+      max = Math.max(max, lane);
+    }
+    for (; i < size; i++) {
+      max = Math.max(max, x[xAt + i]);
+    }
+    return max;
+  }
+
+  /** {@code x = exp(x - max)}; returns their sum, over the fixed virtual lanes. */
+  private static float exponentials(float[] x, int xAt, int size, float max, float[] lanes) {
+    Arrays.fill(lanes, 0);
+    int i = 0;
+    for (; i <= size - LANES; i += LANES) {
+      int lane = i % Layout.LANES;
+      FloatVector v = FloatVector.fromArray(S, x, xAt + i);
+      FloatVector sum = FloatVector.fromArray(S, lanes, lane);
+      if (v.getClass() != EXACT || sum.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      FloatVector e = VectorMath.exp(v.sub(ZERO.broadcast(max)));
+      e.intoArray(x, xAt + i);
+      sum.add(e).intoArray(lanes, lane);
+    }
+    for (; i < size; i++) {
+      float e = ScalarMath.exp(x[xAt + i] - max);
+      x[xAt + i] = e;
+      lanes[i % Layout.LANES] += e;
+    }
+    return ScalarElementwise.sumLanes(lanes);
+  }
+
+  private static void scale(float[] x, int xAt, int size, float factor) {
+    int i = 0;
+    for (; i <= size - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, xAt + i);
+      if (v.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      v.mul(ZERO.broadcast(factor)).intoArray(x, xAt + i);
+    }
+    for (; i < size; i++) {
+      x[xAt + i] *= factor;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package rondo.kernel.vector;
+
+import static rondo.kernel.vector.Lanes.EXACT;
+import static rondo.kernel.vector.Lanes.LANES;
+import static rondo.kernel.vector.Lanes.S;
+import static rondo.kernel.vector.Lanes.ZERO;
+
+import jdk.incubator.vector.FloatVector;
+import rondo.kernel.Gates;
+
+/**
+ * {@link Gates} on vectors, row after row. A row passes through several small loops, because one
+ * loop with five exponentials in it exceeds what the compiler is willing to inline; the row stays in
+ * the first-level cache meanwhile.
+ */
+final class VectorGates implements Gates {
+  @Override
+  public void lstmForward(
+      int rows, int units, float[] gates, int gatesOffset, float[] peephole, float[] cellPrevious,
+      int cellPreviousOffset, float[] cell, int cellOffset, float[] hidden, int hiddenOffset) {
+    for (int row = 0; row < rows; row++) {
+      int at = row * units;
+      int i = gatesOffset + 4 * at;
+      int f = i + units;
+      int g = f + units;
+      int o = g + units;
+      if (peephole != null) {
+        multiplyAdd(peephole, 0, cellPrevious, cellPreviousOffset + at, gates, i, units);
+        multiplyAdd(peephole, units, cellPrevious, cellPreviousOffset + at, gates, f, units);
+      }
+      VectorMath.sigmoid(gates, i, gates, i, 2 * units);
+      VectorMath.tanh(gates, g, gates, g, units);
+      newCell(units, gates, i, cellPrevious, cellPreviousOffset + at, cell, cellOffset + at);
+      if (peephole != null) {
+        multiplyAdd(peephole, 2 * units, cell, cellOffset + at, gates, o, units);
+      }
+      VectorMath.sigmoid(gates, o, gates, o, units);
+      newHidden(units, gates, o, cell, cellOffset + at, hidden, hiddenOffset + at);
+    }
+  }
+
+  private static void multiplyAdd(
+      float[] x1, int x1At, float[] x2, int x2At, float[] y, int yAt, int size) {
+    for (int j = 0; j < size; j += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x1, x1At + j);
+      FloatVector w = FloatVector.fromArray(S, x2, x2At + j);
+      FloatVector sum = FloatVector.fromArray(S, y, yAt + j);
+      if (v.getClass() != EXACT || w.getClass() != EXACT || sum.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      v.fma(w, sum).intoArray(y, yAt + j);
+    }
+  }
+
+  /** {@code c = f c' + i g}. */
+  private static void newCell(
+      int units, float[] gates, int at, float[] cellPrevious, int previousAt, float[] cell,
+      int cellAt) {
+    for (int j = 0; j < units; j += LANES) {
+      FloatVector i = FloatVector.fromArray(S, gates, at + j);
+      FloatVector f = FloatVector.fromArray(S, gates, at + units + j);
+      FloatVector g = FloatVector.fromArray(S, gates, at + 2 * units + j);
+      FloatVector c = FloatVector.fromArray(S, cellPrevious, previousAt + j);
+      if (i.getClass() != EXACT
+          || f.getClass() != EXACT
+          || g.getClass() != EXACT
+          || c.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      f.fma(c, i.mul(g)).intoArray(cell, cellAt + j);
+    }
+  }
+
+  /** {@code h = o tanh(c)}. */
+  private static void newHidden(
+      int units, float[] gates, int oAt, float[] cell, int cellAt, float[] hidden, int hiddenAt) {
+    for (int j = 0; j < units; j += LANES) {
+      FloatVector o = FloatVector.fromArray(S, gates, oAt + j);
+      FloatVector c = FloatVector.fromArray(S, cell, cellAt + j);
+      if (o.getClass() != EXACT || c.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      o.mul(VectorMath.tanh(c)).intoArray(hidden, hiddenAt + j);
+    }
+  }
+
+  @Override
+  public void lstmBackward(
+      int rows, int units, float[] gates, int gatesOffset, float[] peephole, float[] cellPrevious,
+      int cellPreviousOffset, float[] cell, int cellOffset, float[] dHidden, int dHiddenOffset,
+      float[] dCell, int dCellOffset) {
+    for (int row = 0; row < rows; row++) {
+      int at = row * units;
+      int i = gatesOffset + 4 * at;
+      int previous = cellPreviousOffset + at;
+      int d = dCellOffset + at;
+      throughOutput(
+          units, gates, i + 3 * units, cell, cellOffset + at, dHidden, dHiddenOffset + at, dCell, d);
+      if (peephole != null) {
+        multiplyAdd(peephole, 2 * units, gates, i + 3 * units, dCell, d, units);
+      }
+      throughCell(units, gates, i, cellPrevious, previous, dCell, d);
+      if (peephole != null) {
+        multiplyAdd(peephole, 0, gates, i, dCell, d, units);
+        multiplyAdd(peephole, units, gates, i + units, dCell, d, units);
+      }
+    }
+  }
+
+  /** o becomes its gradient, {@code dCell} that of c (but for the peephole's part). */
+  private static void throughOutput(
+      int units, float[] gates, int oAt, float[] cell, int cellAt, float[] dHidden, int dHiddenAt,
+      float[] dCell, int dCellAt) {
+    for (int j = 0; j < units; j += LANES) {
+      FloatVector c = FloatVector.fromArray(S, cell, cellAt + j);
+      FloatVector o = FloatVector.fromArray(S, gates, oAt + j);
+      FloatVector dh = FloatVector.fromArray(S, dHidden, dHiddenAt + j);
+      FloatVector dc = FloatVector.fromArray(S, dCell, dCellAt + j);
+      if (c.getClass() != EXACT
+          || o.getClass() != EXACT
+          || dh.getClass() != EXACT
+          || dc.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      FloatVector one = ZERO.broadcast(1.0f);
+      FloatVector t = VectorMath.tanh(c);
+      dh.mul(t).mul(o.mul(one.sub(o))).intoArray(gates, oAt + j);
+      dh.mul(o).fma(t.neg().fma(t, one), dc).intoArray(dCell, dCellAt + j);
+    }
+  }
+
+  /** i, f, g become their gradients, {@code dCell} that of c' (but for the peepholes' part). */
+  private static void throughCell(
+      int units, float[] gates, int at, float[] cellPrevious, int previousAt, float[] dCell,
+      int dCellAt) {
+    for (int j = 0; j < units; j += LANES) {
+      FloatVector i = FloatVector.fromArray(S, gates, at + j);
+      FloatVector f = FloatVector.fromArray(S, gates, at + units + j);
+      FloatVector g = FloatVector.fromArray(S, gates, at + 2 * units + j);
+      FloatVector c = FloatVector.fromArray(S, cellPrevious, previousAt + j);
+      FloatVector dc = FloatVector.fromArray(S, dCell, dCellAt + j);
+      if (i.getClass() != EXACT
+          || f.getClass() != EXACT
+          || g.getClass() != EXACT
+          || c.getClass() != EXACT
+          || dc.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      FloatVector one = ZERO.broadcast(1.0f);
+      dc.mul(g).mul(i.mul(one.sub(i))).intoArray(gates, at + j);
+      dc.mul(c).mul(f.mul(one.sub(f))).intoArray(gates, at + units + j);
+      dc.mul(i).mul(g.neg().fma(g, one)).intoArray(gates, at + 2 * units + j);
+      dc.mul(f).intoArray(dCell, dCellAt + j);
+    }
+  }
+}
