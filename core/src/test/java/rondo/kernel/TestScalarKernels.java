@@ -1,0 +1,8 @@
+package rondo.kernel;
+
+class TestScalarKernels extends AbstractTestKernels {
+  @Override
+  Kernels kernels() {
+    return Kernels.scalar();
+  }
+}
