@@ -23,8 +23,7 @@ public final class PackedShard {
   public final SequenceStore validation;
   public final SequenceStore test;
 
-  public PackedShard(
-      int shard, SequenceStore train, SequenceStore validation, SequenceStore test) {
+  public PackedShard(int shard, SequenceStore train, SequenceStore validation, SequenceStore test) {
     this.shard = shard;
     this.train = train;
     this.validation = validation;
