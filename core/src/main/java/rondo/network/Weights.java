@@ -32,8 +32,20 @@ final class Weights {
 
   /** Takes W from the flat parameters. */
   void prepare(float[] parameters) {
-    packed.pack(parameters, tensor.offset());
-    packedTransposed.pack(parameters, tensor.offset());
+    pack(packed, parameters);
+    pack(packedTransposed, parameters);
+  }
+
+  private void pack(PackedMatrix matrix, float[] parameters) {
+    matrix.allocate();
+    parallel.split(
+        matrix.panels(),
+        1,
+        (from, to) -> {
+          for (int panel = from; panel < to; panel++) {
+            matrix.packPanel(parameters, tensor.offset(), panel);
+          }
+        });
   }
 
   /** {@code y += x W} for {@code rows} rows, in the caller's thread. */
