@@ -104,7 +104,8 @@ class TestSampling {
             ModelSpec.InitialState.ZERO,
             1);
     float[] parameters = Networks.layout(spec).initialParameters(1);
-    assertThatThrownBy(() -> new TextGenerator(spec, parameters, KernelProvider.choice().kernels()))
+    assertThatThrownBy(
+            () -> new TextGenerator(spec, parameters, KernelProvider.choice().kernels()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("language model");
   }

@@ -1,0 +1,101 @@
+package rondo.task;
+
+import java.io.Serializable;
+import rondo.data.Batches;
+import rondo.data.EpochOrder;
+import rondo.data.ExampleBatches;
+import rondo.data.SequenceStore;
+import rondo.data.Split;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
+import rondo.model.CounterRandom;
+
+/**
+ * Shards of generated sequences. Each sequence depends on the seed, its split and its number there
+ * alone, so the number of shards does not change the data.
+ *
+ * @param name of the task
+ * @param generator makes the sequences
+ */
+record GeneratedReader(String name, DataSpec data, long seed, Generator generator)
+    implements ShardReader {
+  private static final int DATA = 0x64617461; // tells these random numbers from others of the seed
+
+  /** Makes sequences from random numbers. */
+  interface Generator extends Serializable {
+    /**
+     * The sequences {@code from} to {@code to} - 1 of a split.
+     *
+     * @param key of the split's random numbers
+     */
+    SequenceStore generate(long key, int from, int to);
+  }
+
+  /** Sequences of a split. */
+  int size(Split split) {
+    int validation = (int) Math.round(data.examples() * data.validation());
+    int test = (int) Math.round(data.examples() * data.test());
+    return switch (split) {
+      case TRAIN -> Math.max(0, data.examples() - validation - test);
+      case VALIDATION -> validation;
+      case TEST -> test;
+    };
+  }
+
+  @Override
+  public SequenceStore read(Split split, int shard, int shards) {
+    long size = size(split);
+    long key = CounterRandom.key(CounterRandom.key(seed, DATA), split.ordinal());
+    return generator.generate(
+        key, (int) (size * shard / shards), (int) (size * (shard + 1) / shards));
+  }
+
+  @Override
+  public Batches batches(SequenceStore store, Split split, int batch, int truncate, long order) {
+    requireWhole(name, truncate);
+    EpochOrder epochs = split == Split.TRAIN ? new ShuffledOrder(order) : EpochOrder.STORED;
+    return new ExampleBatches(store, batch, epochs);
+  }
+
+  /** Refuses what makes no sense for a task that generates its data. */
+  static void require(String name, TaskContext context, int leastLength, int mostLength) {
+    DataSpec data = context.data();
+    if (data.path() != null) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "data.path: got " + data.path() + ", expected none: " + name + " generates its data");
+    }
+    if (data.examples() < 1) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "data.examples: got "
+              + data.examples()
+              + ", expected how many sequences "
+              + name
+              + " generates, at least 1");
+    }
+    if (data.length() < leastLength || data.length() > mostLength) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "data.length: got "
+              + data.length()
+              + ", expected "
+              + (mostLength == 0
+                  ? "0: the grammar sets the lengths of " + name
+                  : leastLength + " to " + mostLength + " time steps of a sequence"));
+    }
+    requireWhole(name, context.truncate());
+  }
+
+  private static void requireWhole(String name, int truncate) {
+    if (truncate > 0) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "training.truncate: got "
+              + truncate
+              + ", expected 0: the sequences of "
+              + name
+              + " are independent of each other and are learned whole");
+    }
+  }
+}
