@@ -8,7 +8,7 @@ package rondo.kernel;
  * <p>The source is a row-major matrix (rows, blocks x width), as the flat parameter array holds it:
  * one block a gate. Each block is padded to a multiple of {@link Layout#LANES} columns.
  *
- * <p>Thread use: pack in one thread, then read from any.
+ * <p>Thread use: pack first, then read from any thread.
  */
 public final class PackedMatrix {
   /** Columns of a panel. */
@@ -45,46 +45,57 @@ public final class PackedMatrix {
 
   /** Takes the matrix from {@code source}, row-major from {@code offset} on. */
   public void pack(float[] source, int offset) {
+    allocate();
+    for (int panel = 0; panel < panels(); panel++) {
+      packPanel(source, offset, panel);
+    }
+  }
+
+  /** Makes room for the packed numbers, once. */
+  public void allocate() {
     if (data == null) {
       data = new float[rows * columns];
     }
+  }
+
+  /** One panel of {@link #pack}; different panels may be packed by different threads. */
+  public void packPanel(float[] source, int offset, int panel) {
     if (transposed) {
-      packTransposed(source, offset);
+      packTransposed(source, offset, panel);
       return;
     }
     int paddedWidth = Layout.pad(width);
-    for (int k = 0; k < rows; k++) {
-      for (int block = 0; block < blocks; block++) {
-        int from = offset + (k * blocks + block) * width;
-        copyRow(source, from, k, block * paddedWidth);
+    int first = panel * PANEL;
+    int panelWidth = panelWidth(panel);
+    for (int block = first / paddedWidth; block * paddedWidth < first + panelWidth; block++) {
+      int from = Math.max(first, block * paddedWidth);
+      int to = Math.min(first + panelWidth, block * paddedWidth + width);
+      for (int k = 0; from < to && k < rows; k++) {
+        System.arraycopy(
+            source,
+            offset + (k * blocks + block) * width + from - block * paddedWidth,
+            data,
+            panelOffset(panel) + k * panelWidth + from - first,
+            to - from);
       }
     }
   }
 
-  private void copyRow(float[] source, int from, int k, int column) {
-    int done = 0;
-    while (done < width) {
-      int length = Math.min(PANEL - (column + done) % PANEL, width - done);
-      System.arraycopy(source, from + done, data, index(k, column + done), length);
-      done += length;
-    }
-  }
-
-  private void packTransposed(float[] source, int offset) {
+  private void packTransposed(float[] source, int offset, int panel) {
     int paddedWidth = Layout.pad(width);
+    int panelWidth = panelWidth(panel);
+    int first = panel * PANEL;
+    int used = Math.min(panelWidth, sourceRows - first);
+    int sourceStride = blocks * width;
     for (int block = 0; block < blocks; block++) {
       for (int unit = 0; unit < width; unit++) {
-        int k = block * paddedWidth + unit;
-        for (int n = 0; n < sourceRows; n++) {
-          data[index(k, n)] = source[offset + (n * blocks + block) * width + unit];
+        int to = panelOffset(panel) + (block * paddedWidth + unit) * panelWidth;
+        int from = offset + first * sourceStride + block * width + unit;
+        for (int n = 0; n < used; n++) {
+          data[to + n] = source[from + n * sourceStride];
         }
       }
     }
-  }
-
-  private int index(int k, int n) {
-    int panel = n / PANEL;
-    return panelOffset(panel) + k * panelWidth(panel) + n % PANEL;
   }
 
   /** K: rows of the packed matrix. */

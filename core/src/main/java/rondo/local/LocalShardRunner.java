@@ -20,8 +20,8 @@ import rondo.train.GradientFlow;
 import rondo.train.TrainSpec;
 
 /**
- * All shards in this JVM, one after the other, each spread over the threads of {@link Parallel}: the
- * reference for every other runner.
+ * All shards in this JVM, one after the other, each spread over the threads of {@link Parallel}:
+ * the reference for every other runner.
  */
 public final class LocalShardRunner implements ShardRunner {
   private final PreparedTask task;
@@ -47,8 +47,7 @@ public final class LocalShardRunner implements ShardRunner {
       try {
         PackedShard packed = PackedShard.read(task.reader(), shard, rounds.shards());
         infos.add(packed.info(task.reader(), train));
-        workers.add(
-            packed.worker(task.reader(), task.metric(), train, rounds, kernels, parallel));
+        workers.add(packed.worker(task.reader(), task.metric(), train, rounds, kernels, parallel));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -31,8 +31,7 @@ public final class LocalTrainer {
       RoundListener listener) {
     float[] initial = Networks.layout(train.model()).initialParameters(train.seed());
     try (Parallel parallel = Parallel.of(threads);
-        LocalShardRunner runner =
-            new LocalShardRunner(task, train, rounds, kernels, parallel)) {
+        LocalShardRunner runner = new LocalShardRunner(task, train, rounds, kernels, parallel)) {
       return new RoundLoop(train, rounds, options, runner, listener).run(initial);
     }
   }

@@ -6,8 +6,8 @@ import rondo.network.Matrix;
 import rondo.parallel.Parallel;
 
 /**
- * Loss of the outputs of a batch: a sum over output rows, so that batches and shards of any size can
- * be added; divide by the weight for the mean.
+ * Loss of the outputs of a batch: a sum over output rows, so that batches and shards of any size
+ * can be added; divide by the weight for the mean.
  *
  * <p>Thread use: one thread at a time.
  */

@@ -51,7 +51,11 @@ final class RowLoss implements Loss {
     int got = batch.targetValues == null ? 0 : batch.targetValues.length;
     if (got != expected) {
       throw new IllegalArgumentException(
-          "target values: got " + got + ", expected " + batch.outputCount() + " rows of "
+          "target values: got "
+              + got
+              + ", expected "
+              + batch.outputCount()
+              + " rows of "
               + outputs.width());
     }
   }

@@ -5,7 +5,8 @@ import rondo.kernel.Elementwise;
 import rondo.network.Matrix;
 
 /**
- * {@code -ln softmax(y)[class]}, in nats; gradient {@code softmax(y) - onehot(class)} (Bridle 1990).
+ * {@code -ln softmax(y)[class]}, in nats; gradient {@code softmax(y) - onehot(class)} (Bridle
+ * 1990).
  */
 final class SoftmaxCrossEntropy implements RowLoss.Row {
   private final Elementwise elementwise;

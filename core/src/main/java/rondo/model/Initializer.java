@@ -61,8 +61,7 @@ public interface Initializer {
       long key = CounterRandom.key(seed, tensor.name().hashCode());
       int width = tensor.columns() / tensor.blocks();
       for (int block = 0; block < tensor.blocks(); block++) {
-        double[][] rows =
-            OrthogonalMatrix.random(tensor.rows(), CounterRandom.key(key, block));
+        double[][] rows = OrthogonalMatrix.random(tensor.rows(), CounterRandom.key(key, block));
         for (int row = 0; row < tensor.rows(); row++) {
           for (int column = 0; column < width; column++) {
             parameters[tensor.offset() + row * tensor.columns() + block * width + column] =

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a network is: everything that fixes the names and shapes of its parameters and its equations.
+ * What a network is: everything that fixes the names and shapes of its parameters and its
+ * equations.
  *
  * @param input what enters at each time step
  * @param cell the recurrent cell of all layers

@@ -14,8 +14,8 @@ public final class ParameterLayout {
   private final int size;
 
   /**
-   * A tensor (rows, columns), row-major from {@code offset} on. Matrices are stored input by output:
-   * row i holds the weights from input i.
+   * A tensor (rows, columns), row-major from {@code offset} on. Matrices are stored input by
+   * output: row i holds the weights from input i.
    *
    * @param blocks equal blocks into which the columns fall: one for each gate
    * @param init how it starts
@@ -79,8 +79,11 @@ public final class ParameterLayout {
       long total = size + (long) rows * columns;
       if (total > Integer.MAX_VALUE - 64) {
         throw new IllegalArgumentException(
-            "The model needs more than " + total + " parameters, expected at most "
-                + (Integer.MAX_VALUE - 64) + "; use smaller layers");
+            "The model needs more than "
+                + total
+                + " parameters, expected at most "
+                + (Integer.MAX_VALUE - 64)
+                + "; use smaller layers");
       }
       size = (int) total;
       tensors.add(tensor);

@@ -9,8 +9,8 @@ import rondo.model.ParameterLayout;
  * matrices and their gradients; a cell is the arithmetic between them, for a block of rows that are
  * at the same time step.
  *
- * <p>Thread use: {@link #forward} and {@link #backward} run in several threads at once, on different
- * rows; everything else in one.
+ * <p>Thread use: {@link #forward} and {@link #backward} run in several threads at once, on
+ * different rows; everything else in one.
  */
 public interface Cell {
   /** Blocks of columns in W_x, W_h and b. */
@@ -42,10 +42,10 @@ public interface Cell {
   void forward(CellBuffers buffers, int rows, int row, int previous, int next);
 
   /**
-   * One step backward: reads dHidden at {@code next}, leaves the gradient of W_x x + b in gates (and
-   * of W_h h' in recurrent, if apart) and adds what reaches h' other than through W_h to dHidden at
-   * {@code previous}. dCell holds sequence {@code sequence} and the following: dLoss/dc in,
-   * dLoss/dc' out.
+   * One step backward: reads dHidden at {@code next}, leaves the gradient of W_x x + b in gates
+   * (and of W_h h' in recurrent, if apart) and adds what reaches h' other than through W_h to
+   * dHidden at {@code previous}. dCell holds sequence {@code sequence} and the following: dLoss/dc
+   * in, dLoss/dc' out.
    */
   void backward(CellBuffers buffers, int rows, int row, int previous, int next, int sequence);
 

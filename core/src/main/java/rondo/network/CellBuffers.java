@@ -2,8 +2,8 @@ package rondo.network;
 
 /**
  * The buffers of one recurrent layer as its cell sees them. U is the number of hidden units padded
- * to the lanes; R the rows of the batch, B its sequences. Buffers of states start with B rows for the
- * initial state; row r of the batch is their row B + r.
+ * to the lanes; R the rows of the batch, B its sequences. Buffers of states start with B rows for
+ * the initial state; row r of the batch is their row B + r.
  */
 public final class CellBuffers {
   /** U. */

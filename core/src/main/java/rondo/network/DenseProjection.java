@@ -5,14 +5,15 @@ import rondo.kernel.Kernels;
 import rondo.model.ParameterLayout.Tensor;
 import rondo.parallel.Parallel;
 
-/** {@link InputProjection} of vectors: real inputs, embeddings, or what the layer below puts out. */
+/**
+ * {@link InputProjection} of vectors: real inputs, embeddings, or what the layer below puts out.
+ */
 final class DenseProjection implements InputProjection {
   private final Source source;
   private final Weights weights;
   private final Bias bias;
 
-  DenseProjection(
-      Source source, Tensor weights, Tensor bias, Kernels kernels, Parallel parallel) {
+  DenseProjection(Source source, Tensor weights, Tensor bias, Kernels kernels, Parallel parallel) {
     this.source = source;
     this.weights = new Weights(weights, kernels, parallel);
     this.bias = new Bias(bias, kernels, parallel);

@@ -61,8 +61,7 @@ final class Dropout implements Source {
           if (add) {
             kernels
                 .elementwise()
-                .multiplyAdd(
-                    x.data(), xAt, factors.data(), factors.at(from), y.data(), yAt, size);
+                .multiplyAdd(x.data(), xAt, factors.data(), factors.at(from), y.data(), yAt, size);
           } else {
             kernels
                 .elementwise()

@@ -4,8 +4,8 @@ import rondo.model.CounterRandom;
 import rondo.parallel.Parallel;
 
 /**
- * Factors of dropout (Srivastava et al. 2014): 0 with probability p, else 1 / (1 - p). A function of
- * a key, the row and the unit, so that it is the same in every thread and at every retry.
+ * Factors of dropout (Srivastava et al. 2014): 0 with probability p, else 1 / (1 - p). A function
+ * of a key, the row and the unit, so that it is the same in every thread and at every retry.
  */
 final class DropoutMask {
   private final double probability;

@@ -9,8 +9,8 @@ import rondo.model.Initializer;
 import rondo.model.ParameterLayout;
 
 /**
- * Gated recurrent unit (Cho et al. 2014), with the reset gate applied after the product, so that all
- * of W_h h_{t-1} is one product:
+ * Gated recurrent unit (Cho et al. 2014), with the reset gate applied after the product, so that
+ * all of W_h h_{t-1} is one product:
  *
  * <pre>
  * r_t = sigmoid(W_xr x_t + W_hr h_{t-1} + b_r)                  reset gate

@@ -87,8 +87,7 @@ final class InitialStates {
 
   private void keep(Matrix state, int row, Matrix keptState) {
     keptState.reserve(kept);
-    System.arraycopy(
-        state.data(), state.at(row), keptState.data(), 0, kept * keptState.stride());
+    System.arraycopy(state.data(), state.at(row), keptState.data(), 0, kept * keptState.stride());
   }
 
   /** Adds the gradients of learned initial states; those of carried ones end here. */

@@ -2,7 +2,9 @@ package rondo.network;
 
 import rondo.data.Batch;
 
-/** Real inputs of a batch, as rows of a padded matrix. They are data: nobody wants their gradient. */
+/**
+ * Real inputs of a batch, as rows of a padded matrix. They are data: nobody wants their gradient.
+ */
 final class Inputs implements Source {
   private final Matrix output;
 

@@ -174,7 +174,8 @@ public final class Network {
   /**
    * Puts back what {@link #state} returned.
    *
-   * @throws IllegalArgumentException if it is not the state of a number of sequences of this network
+   * @throws IllegalArgumentException if it is not the state of a number of sequences of this
+   *     network
    */
   public void restore(float[] state) {
     int one = layers.stream().mapToInt(layer -> layer.initialStates().size(1)).sum();

@@ -34,9 +34,7 @@ final class OneHotProjection implements InputProjection {
     table.reserve(tensor.rows());
     for (int token = 0; token < tensor.rows(); token++) {
       Bias.copyPadded(tensor, parameters, token, table, token);
-      kernels
-          .elementwise()
-          .add(bias.padded(), 0, table.data(), table.at(token), table.stride());
+      kernels.elementwise().add(bias.padded(), 0, table.data(), table.at(token), table.stride());
     }
   }
 

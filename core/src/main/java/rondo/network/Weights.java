@@ -32,16 +32,27 @@ final class Weights {
 
   /** Takes W from the flat parameters. */
   void prepare(float[] parameters) {
-    packed.pack(parameters, tensor.offset());
-    packedTransposed.pack(parameters, tensor.offset());
+    pack(packed, parameters);
+    pack(packedTransposed, parameters);
+  }
+
+  private void pack(PackedMatrix matrix, float[] parameters) {
+    matrix.allocate();
+    parallel.split(
+        matrix.panels(),
+        1,
+        (from, to) -> {
+          for (int panel = from; panel < to; panel++) {
+            matrix.packPanel(parameters, tensor.offset(), panel);
+          }
+        });
   }
 
   /** {@code y += x W} for {@code rows} rows, in the caller's thread. */
   void multiply(Matrix x, int xRow, int rows, Matrix y, int yRow) {
     kernels
         .gemm()
-        .multiply(
-            x.data(), x.at(xRow), x.stride(), rows, packed, y.data(), y.at(yRow), y.stride());
+        .multiply(x.data(), x.at(xRow), x.stride(), rows, packed, y.data(), y.at(yRow), y.stride());
   }
 
   /** {@code x += y W^T} for {@code rows} rows, in the caller's thread. */
@@ -62,17 +73,13 @@ final class Weights {
   /** {@code y += x W} for all rows 0 to {@code rows} - 1, y's counted from {@code yFirst} on. */
   void multiplyAll(Matrix x, int xFirst, int rows, Matrix y, int yFirst) {
     parallel.split(
-        rows,
-        ROWS_A_TILE,
-        (from, to) -> multiply(x, xFirst + from, to - from, y, yFirst + from));
+        rows, ROWS_A_TILE, (from, to) -> multiply(x, xFirst + from, to - from, y, yFirst + from));
   }
 
   /** {@code x += y W^T} for all rows, x's counted from {@code xFirst} on. */
   void multiplyTransposedAll(Matrix y, int rows, Matrix x, int xFirst) {
     parallel.split(
-        rows,
-        ROWS_A_TILE,
-        (from, to) -> multiplyTransposed(y, from, to - from, x, xFirst + from));
+        rows, ROWS_A_TILE, (from, to) -> multiplyTransposed(y, from, to - from, x, xFirst + from));
   }
 
   /** {@code gradient += x^T dy} over {@code rows} rows, x's counted from {@code xFirst} on. */

@@ -7,7 +7,8 @@ package rondo.optim;
  * @param stepsPerEpoch local steps of an epoch
  * @param totalSteps local steps of the whole run
  */
-public record LearningRate(double peak, ScheduleSpec schedule, long stepsPerEpoch, long totalSteps) {
+public record LearningRate(
+    double peak, ScheduleSpec schedule, long stepsPerEpoch, long totalSteps) {
   /**
    * The rate of a step.
    *
@@ -25,8 +26,7 @@ public record LearningRate(double peak, ScheduleSpec schedule, long stepsPerEpoc
     return switch (schedule.kind()) {
       case CONSTANT -> 1;
       case STEP -> StrictMath.pow(schedule.factor(), Math.floor(epoch / schedule.every()));
-      case EXPONENTIAL ->
-          StrictMath.pow(schedule.factor(), Math.max(0, epoch - schedule.hold()));
+      case EXPONENTIAL -> StrictMath.pow(schedule.factor(), Math.max(0, epoch - schedule.hold()));
       case COSINE -> {
         double done = Math.max(0, step - warmupSteps) / Math.max(1, totalSteps - warmupSteps);
         yield schedule.floor()

@@ -1,8 +1,8 @@
 package rondo.optim;
 
 /**
- * What the validation losses of the epochs so far say: which was the best, whether the learning rate
- * should fall, whether to stop.
+ * What the validation losses of the epochs so far say: which was the best, whether the learning
+ * rate should fall, whether to stop.
  *
  * @param best lowest loss so far; infinite before the first
  * @param sinceBest evaluations since then

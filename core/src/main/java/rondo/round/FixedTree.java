@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 
 /**
- * Combines one value a shard on a binary tree that is fixed by the shard ids: 0 with 1, 2 with 3, and
- * so on, then their results alike. The order in which values arrive cannot change a bit.
+ * Combines one value a shard on a binary tree that is fixed by the shard ids: 0 with 1, 2 with 3,
+ * and so on, then their results alike. The order in which values arrive cannot change a bit.
  */
 public final class FixedTree {
   private FixedTree() {}

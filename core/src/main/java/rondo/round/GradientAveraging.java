@@ -8,8 +8,8 @@ import rondo.parallel.Parallel;
 import rondo.train.TrainSpec;
 
 /**
- * Synchronous gradient averaging: {@code g = sum_k S_k / sum_k n_k}, then one step of the optimizer.
- * The same as one big batch.
+ * Synchronous gradient averaging: {@code g = sum_k S_k / sum_k n_k}, then one step of the
+ * optimizer. The same as one big batch.
  */
 final class GradientAveraging implements SyncStrategy {
   private final Optimizer optimizer;
@@ -45,7 +45,6 @@ final class GradientAveraging implements SyncStrategy {
     long step = state.optimizerSteps() + 1;
     optimizer.update(
         parameters, gradient.sum(), state.moments(), step, learningRate, 0, parameters.length);
-    return new Outcome(
-        new RoundState(parameters, state.moments(), state.carried(), step), result);
+    return new Outcome(new RoundState(parameters, state.moments(), state.carried(), step), result);
   }
 }

@@ -4,8 +4,8 @@ package rondo.round;
  * What a run does beside training.
  *
  * @param patience evaluations without a better validation loss after which it stops; 0 means never
- * @param recordGradientFlow whether the gradient flow is recorded before the first round and at every
- *     evaluation
+ * @param recordGradientFlow whether the gradient flow is recorded before the first round and at
+ *     every evaluation
  */
 public record LoopOptions(int patience, boolean recordGradientFlow) {
   /** Trains to the end and records nothing. */

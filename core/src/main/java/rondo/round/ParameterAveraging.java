@@ -4,8 +4,8 @@ import java.util.List;
 import rondo.round.RoundSpec.InnerState;
 
 /**
- * Parameter averaging (local SGD, Stich 2019): {@code theta = sum_k n_k theta_k / sum_k n_k} after H
- * local steps, and likewise the optimizer's moments. With one shard it is plain training, to the
+ * Parameter averaging (local SGD, Stich 2019): {@code theta = sum_k n_k theta_k / sum_k n_k} after
+ * H local steps, and likewise the optimizer's moments. With one shard it is plain training, to the
  * bit.
  */
 final class ParameterAveraging implements SyncStrategy {

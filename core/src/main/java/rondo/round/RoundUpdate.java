@@ -16,7 +16,10 @@ public final class RoundUpdate {
   /** Rows computed. */
   public final long timeSteps;
 
-  /** GRADIENT_AVERAGING: the gradient sum; PARAMETER_AVERAGING: the parameters. Empty if weight is 0. */
+  /**
+   * GRADIENT_AVERAGING: the gradient sum; PARAMETER_AVERAGING: the parameters. Empty if weight is
+   * 0.
+   */
   public final float[] payload;
 
   /** PARAMETER_AVERAGING: the optimizer's moments; else empty. */

@@ -23,8 +23,7 @@ public record RunPlan(
   /** The plan for shards of given sizes; {@link #totalSteps} is 0 if all are empty. */
   static RunPlan of(List<ShardInfo> shards, int parameters, double epochs, int localSteps) {
     long stepsPerEpoch = shards.stream().mapToInt(ShardInfo::stepsPerEpoch).max().orElse(0);
-    long totalSteps =
-        stepsPerEpoch == 0 ? 0 : Math.max(1, Math.round(epochs * stepsPerEpoch));
+    long totalSteps = stepsPerEpoch == 0 ? 0 : Math.max(1, Math.round(epochs * stepsPerEpoch));
     long roundsPerEpoch = rounds(stepsPerEpoch, localSteps);
     long whole = stepsPerEpoch == 0 ? 0 : totalSteps / stepsPerEpoch;
     long rest = totalSteps - whole * stepsPerEpoch;

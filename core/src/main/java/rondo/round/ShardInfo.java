@@ -12,10 +12,5 @@ import java.io.Serializable;
  * @param maxRows time steps of the largest training batch
  */
 public record ShardInfo(
-    int shard,
-    int stepsPerEpoch,
-    long timeSteps,
-    long validationSteps,
-    long testSteps,
-    int maxRows)
+    int shard, int stepsPerEpoch, long timeSteps, long validationSteps, long testSteps, int maxRows)
     implements Serializable {}

@@ -114,8 +114,7 @@ public final class ShardWorker {
       lossSum += sum.loss();
       timeSteps += batch.rows();
       Clipping.Result result =
-          step.update(
-              sum, parameters, moments, at - offset + 1, rate.at(at, input.plateauFactor));
+          step.update(sum, parameters, moments, at - offset + 1, rate.at(at, input.plateauFactor));
       norms += result.norm();
       clipped += result.clipped() ? 1 : 0;
     }
@@ -162,7 +161,6 @@ public final class ShardWorker {
       return null;
     }
     float[] scratch = new float[parameters.length];
-    return GradientFlowProbe.record(
-        step.network(), loss, parameters, train.batch(0, 0), scratch);
+    return GradientFlowProbe.record(step.network(), loss, parameters, train.batch(0, 0), scratch);
   }
 }

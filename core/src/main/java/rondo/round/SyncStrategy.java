@@ -6,8 +6,8 @@ import rondo.train.TrainSpec;
 
 /**
  * What the driver makes of the updates of a round: the payload that shards send, and the outer step
- * taken on it. Gradient averaging, parameter averaging and all schemes between them (block momentum,
- * DiLoCo, FedAdam) differ in nothing else.
+ * taken on it. Gradient averaging, parameter averaging and all schemes between them (block
+ * momentum, DiLoCo, FedAdam) differ in nothing else.
  *
  * <p>Thread use: the driver's thread.
  */

@@ -25,8 +25,8 @@ final class WeightedSum {
   }
 
   /**
-   * The mean, weighted by the updates' weights. Of one update it is that update's array, to the bit:
-   * a product of a float and a weight below 2^29 is exact in double.
+   * The mean, weighted by the updates' weights. Of one update it is that update's array, to the
+   * bit: a product of a float and a weight below 2^29 is exact in double.
    */
   static float[] mean(List<RoundUpdate> ordered, Function<RoundUpdate, float[]> array) {
     if (ordered.size() == 1) {

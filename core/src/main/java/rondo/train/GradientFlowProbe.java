@@ -8,8 +8,8 @@ import rondo.network.Network;
 import rondo.network.Pass;
 
 /**
- * Records a {@link GradientFlow}: takes the loss at the last time step of each sequence alone, sends
- * it back, and looks at dLoss/dh on its way.
+ * Records a {@link GradientFlow}: takes the loss at the last time step of each sequence alone,
+ * sends it back, and looks at dLoss/dh on its way.
  */
 public final class GradientFlowProbe {
   private GradientFlowProbe() {}

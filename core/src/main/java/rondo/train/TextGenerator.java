@@ -11,8 +11,8 @@ import rondo.network.Pass;
 import rondo.parallel.Parallel;
 
 /**
- * Writes text with a language model: token after token, each drawn from the model's distribution and
- * fed back to it.
+ * Writes text with a language model: token after token, each drawn from the model's distribution
+ * and fed back to it.
  *
  * <p>Thread use: one thread at a time.
  */
@@ -29,8 +29,13 @@ public final class TextGenerator {
   public TextGenerator(ModelSpec spec, float[] parameters, Kernels kernels) {
     if (spec.input().kind() == InputSpec.Kind.DENSE || spec.outputs() != spec.input().size()) {
       throw new IllegalArgumentException(
-          "model: got " + spec.input().size() + " inputs of kind " + spec.input().kind() + " and "
-              + spec.outputs() + " outputs, expected a language model with as many outputs as"
+          "model: got "
+              + spec.input().size()
+              + " inputs of kind "
+              + spec.input().kind()
+              + " and "
+              + spec.outputs()
+              + " outputs, expected a language model with as many outputs as"
               + " tokens");
     }
     this.network = new Network(spec, kernels, Parallel.single());
@@ -46,8 +51,7 @@ public final class TextGenerator {
    * @param excluded token that is never written; -1 for none
    * @param seed the same seed gives the same text
    */
-  public int[] generate(
-      int[] beginning, int length, Sampling sampling, int excluded, long seed) {
+  public int[] generate(int[] beginning, int length, Sampling sampling, int excluded, long seed) {
     network.prepare(parameters);
     Matrix scores = null;
     for (int i = 0; i < beginning.length; i++) {

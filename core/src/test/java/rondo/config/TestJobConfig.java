@@ -44,8 +44,7 @@ class TestJobConfig {
     assertThat(job.task()).isEqualTo("language-model");
     assertThat(job.data()).isEqualTo(new DataSpec(null, 0.1, 0.1, 0, 0));
     assertThat(job.model())
-        .isEqualTo(
-            new ModelOptions(CellSpec.of("lstm"), List.of(128), 0, 0, 0, InitialState.ZERO));
+        .isEqualTo(new ModelOptions(CellSpec.of("lstm"), List.of(128), 0, 0, 0, InitialState.ZERO));
     assertThat(job.training())
         .isEqualTo(
             new TrainingOptions(

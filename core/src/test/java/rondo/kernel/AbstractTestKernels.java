@@ -120,14 +120,18 @@ abstract class AbstractTestKernels {
   @ParameterizedTest
   @MethodSource("sizes")
   void sigmoidIsThatOfScalarMath(int size) {
-    checkFunction(size, (x, y) -> kernels().elementwise().sigmoid(x, OFFSET, y, GAP, size),
+    checkFunction(
+        size,
+        (x, y) -> kernels().elementwise().sigmoid(x, OFFSET, y, GAP, size),
         (x, y) -> forEach(size, i -> y[GAP + i] = ScalarMath.sigmoid(x[OFFSET + i])));
   }
 
   @ParameterizedTest
   @MethodSource("sizes")
   void tanhIsThatOfScalarMath(int size) {
-    checkFunction(size, (x, y) -> kernels().elementwise().tanh(x, OFFSET, y, GAP, size),
+    checkFunction(
+        size,
+        (x, y) -> kernels().elementwise().tanh(x, OFFSET, y, GAP, size),
         (x, y) -> forEach(size, i -> y[GAP + i] = ScalarMath.tanh(x[OFFSET + i])));
   }
 
@@ -145,7 +149,9 @@ abstract class AbstractTestKernels {
   @ParameterizedTest
   @MethodSource("sizes")
   void addAddsToTheTarget(int size) {
-    checkFunction(size, (x, y) -> kernels().elementwise().add(x, OFFSET, y, GAP, size),
+    checkFunction(
+        size,
+        (x, y) -> kernels().elementwise().add(x, OFFSET, y, GAP, size),
         (x, y) -> forEach(size, i -> y[GAP + i] += x[OFFSET + i]));
   }
 
@@ -242,12 +248,10 @@ abstract class AbstractTestKernels {
     }
     float[] gradient = x.clone();
     double loss = kernels().elementwise().softmaxCrossEntropy(gradient, 0, size, target);
-    assertThat(loss)
-        .isCloseTo(Math.log(sum) - x[target], offset(1e-5));
+    assertThat(loss).isCloseTo(Math.log(sum) - x[target], offset(1e-5));
     for (int i = 0; i < size; i++) {
       double expected = Math.exp(x[i]) / sum - (i == target ? 1 : 0);
-      assertThat((double) gradient[i])
-          .isCloseTo(expected, offset(1e-6));
+      assertThat((double) gradient[i]).isCloseTo(expected, offset(1e-6));
     }
   }
 

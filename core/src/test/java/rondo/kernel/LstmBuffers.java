@@ -35,8 +35,19 @@ final class LstmBuffers {
 
   void backward(Gates with) {
     with.lstmBackward(
-        rows, units, gates, OFFSET, peephole, cellPrevious, OFFSET, cell, OFFSET, dHidden, OFFSET,
-        dCell, OFFSET);
+        rows,
+        units,
+        gates,
+        OFFSET,
+        peephole,
+        cellPrevious,
+        OFFSET,
+        cell,
+        OFFSET,
+        dHidden,
+        OFFSET,
+        dCell,
+        OFFSET);
   }
 
   void assertEqualTo(LstmBuffers other) {

@@ -6,7 +6,8 @@ import java.util.Random;
 final class Numbers {
   /** Sizes around every vector, panel and tile boundary. */
   static final int[] AWKWARD = {
-    1, 2, 3, 5, 7, 8, 13, 15, 16, 17, 31, 32, 33, 47, 48, 63, 64, 65, 80, 100, 127, 128, 200, 257, 650
+    1, 2, 3, 5, 7, 8, 13, 15, 16, 17, 31, 32, 33, 47, 48, 63, 64, 65, 80, 100, 127, 128, 200, 257,
+    650
   };
 
   private Numbers() {}

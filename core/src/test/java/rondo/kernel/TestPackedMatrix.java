@@ -63,9 +63,7 @@ class TestPackedMatrix {
   @MethodSource("sizes")
   void packingAgainReplacesAllNumbers(int width) {
     for (PackedMatrix packed :
-        new PackedMatrix[] {
-          PackedMatrix.of(9, 2, width), PackedMatrix.transposedOf(9, 2, width)
-        }) {
+        new PackedMatrix[] {PackedMatrix.of(9, 2, width), PackedMatrix.transposedOf(9, 2, width)}) {
       packed.pack(Numbers.random(9 * 2 * width, 1, 1), 0);
       float[] source = Numbers.random(9 * 2 * width, 1, 2);
       packed.pack(source, 0);

@@ -39,8 +39,8 @@ class TestFixedTree {
   @Test
   void meanIsWeighted() {
     List<RoundUpdate> updates =
-        List.of(update(0, 10, new float[] {1}), update(1, 1, new float[] {12}),
-            RoundUpdate.empty(2));
+        List.of(
+            update(0, 10, new float[] {1}), update(1, 1, new float[] {12}), RoundUpdate.empty(2));
     assertThat(mean(updates)).containsExactly(2f);
   }
 

@@ -24,8 +24,7 @@ class TestRoundLoop {
 
   @Test
   void cutsRoundsAtEpochs() {
-    RunPlan plan =
-        RunPlan.of(List.of(new ShardInfo(0, 7, 70, 0, 0, 10)), 5, 2.5, 3);
+    RunPlan plan = RunPlan.of(List.of(new ShardInfo(0, 7, 70, 0, 0, 10)), 5, 2.5, 3);
     assertThat(plan.stepsPerEpoch()).isEqualTo(7);
     assertThat(plan.totalSteps()).isEqualTo(18);
     assertThat(plan.roundsPerEpoch()).isEqualTo(3);

@@ -104,8 +104,7 @@ class TestSampling {
             ModelSpec.InitialState.ZERO,
             1);
     float[] parameters = Networks.layout(spec).initialParameters(1);
-    assertThatThrownBy(
-            () -> new TextGenerator(spec, parameters, KernelProvider.choice().kernels()))
+    assertThatThrownBy(() -> new TextGenerator(spec, parameters, KernelProvider.choice().kernels()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("language model");
   }

@@ -18,8 +18,7 @@ import java.util.Map;
 record Console(PrintStream out, PrintStream err) {
   private static final ObjectMapper JSON =
       new ObjectMapper()
-          .registerModule(
-              new SimpleModule().addSerializer(Double.class, new FiniteOrNull()));
+          .registerModule(new SimpleModule().addSerializer(Double.class, new FiniteOrNull()));
 
   private static final class FiniteOrNull extends StdScalarSerializer<Double> {
     private static final long serialVersionUID = 1L;

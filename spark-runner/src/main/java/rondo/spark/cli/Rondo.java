@@ -63,7 +63,8 @@ public final class Rondo implements Runnable {
   private static RondoException execute(Console console, String... args) {
     Rondo rondo = new Rondo();
     CommandLine line = new CommandLine(rondo);
-    for (Object command : List.of(
+    for (Object command :
+        List.of(
             new QuickstartCommand(console),
             new TrainCommand(console),
             new EvaluateCommand(console),
@@ -102,9 +103,7 @@ public final class Rondo implements Runnable {
     CommandSpec command = exception.getCommandLine().getCommandSpec();
     String message = exception.getMessage().replaceAll("\\s*\\R\\s*", " ");
     return new RondoException(
-        ExitCode.USAGE,
-        message + "; see '" + command.qualifiedName() + " --help'",
-        exception);
+        ExitCode.USAGE, message + "; see '" + command.qualifiedName() + " --help'", exception);
   }
 
   @Override

@@ -31,8 +31,7 @@ class TestFailures {
             new SparkException("Job aborted\nDriver stacktrace:", null),
             ExitCode.CLUSTER,
             "Spark gave up: Job aborted; see the logs of the executors"),
-        Arguments.of(
-            new NoSuchFileException("/x"), ExitCode.NO_INPUT, "There is no such file: /x"),
+        Arguments.of(new NoSuchFileException("/x"), ExitCode.NO_INPUT, "There is no such file: /x"),
         Arguments.of(
             new UncheckedIOException(new FileNotFoundException("/x is not there")),
             ExitCode.NO_INPUT,

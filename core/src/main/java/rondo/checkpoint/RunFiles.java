@@ -1,0 +1,98 @@
+package rondo.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Set;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
+
+/** The files of a run by name, and the rule that no run ever touches what is not its own. */
+public final class RunFiles {
+  /** What made the run: {@link RunRecord}. */
+  public static final String RUN = "run.json";
+
+  /** One JSON object a round. */
+  public static final String METRICS = "metrics.jsonl";
+
+  /** The report, one HTML page. */
+  public static final String REPORT = "report.html";
+
+  /** Folder of the model. */
+  public static final String MODEL = "model";
+
+  /** What names of unfinished files begin with; such a file is left over from a crash. */
+  public static final String TEMPORARY = ".rondo-";
+
+  private static final Set<String> OWN = Set.of(RUN, METRICS, REPORT, MODEL);
+  private static final int NAMES_SHOWN = 3;
+
+  private RunFiles() {}
+
+  /**
+   * Checks that a run may write to {@code directory}, and changes nothing.
+   *
+   * @param overwrite whether an older run there may be replaced
+   * @throws RondoException OUTPUT_REFUSED if it holds anything that is not a run's own, or an older
+   *     run that may not be replaced
+   */
+  public static void check(RunDirectory directory, boolean overwrite) throws IOException {
+    List<String> names = names(directory);
+    List<String> foreign =
+        names.stream().filter(name -> !OWN.contains(name) && !isTemporary(name)).toList();
+    boolean isRun = names.contains(RUN) && RunRecord.isRun(directory);
+    if (foreign.isEmpty() && !isRun) {
+      // Without a run.json of ours, even files with our names are somebody else's.
+      foreign = names.stream().filter(name -> !isTemporary(name)).toList();
+    }
+    if (!foreign.isEmpty()) {
+      throw new RondoException(
+          ExitCode.OUTPUT_REFUSED,
+          directory.description()
+              + " holds "
+              + (foreign.size() == 1 ? "1 file that is" : foreign.size() + " files that are")
+              + " not part of a Rondo run ("
+              + String.join(", ", foreign.subList(0, Math.min(NAMES_SHOWN, foreign.size())))
+              + (foreign.size() > NAMES_SHOWN ? ", ..." : "")
+              + "); give an empty or new directory");
+    }
+    if (isRun && !overwrite) {
+      throw new RondoException(
+          ExitCode.OUTPUT_REFUSED,
+          directory.description()
+              + " holds an earlier run; give an empty or new directory, or --overwrite to replace"
+              + " that run");
+    }
+  }
+
+  /**
+   * Checks as {@link #check} does, deletes the older run if there is one, and writes {@code
+   * run.json}: from here on the directory belongs to the new run.
+   */
+  public static void begin(RunDirectory directory, boolean overwrite, RunRecord run)
+      throws IOException {
+    check(directory, overwrite);
+    for (String name : directory.list()) {
+      // run.json is replaced in one step, so that a crash in between leaves a directory of ours.
+      if (!name.equals(RUN)) {
+        directory.delete(name);
+      }
+    }
+    run.write(directory);
+  }
+
+  private static boolean isTemporary(String name) {
+    return name.startsWith(TEMPORARY);
+  }
+
+  private static List<String> names(RunDirectory directory) throws IOException {
+    try {
+      return directory.list();
+    } catch (NotDirectoryException e) {
+      throw new RondoException(
+          ExitCode.OUTPUT_REFUSED,
+          directory.description() + " is a file, expected a directory; give an empty or new one",
+          e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package rondo.checkpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
+
+class TestRunFiles {
+  private static final RunRecord RECORD =
+      new RunRecord("0.1.0", "2026-11-21T05:00:00Z", "{\"task\":\"x\"}", Map.of("java", "17"));
+
+  @TempDir Path folder;
+  private RunDirectory run;
+
+  @BeforeEach
+  void open() {
+    run = new LocalRunDirectory(folder);
+  }
+
+  @Test
+  void anEmptyOrMissingDirectoryIsTaken() throws IOException {
+    RunFiles.begin(run, false, RECORD);
+    RunDirectory missing = new LocalRunDirectory(folder.resolve("a/b"));
+    RunFiles.begin(missing, false, RECORD);
+    assertThat(RunRecord.read(missing)).isEqualTo(RECORD);
+  }
+
+  @Test
+  void foreignFilesAreNamedAndLeftAlone() throws IOException {
+    for (String name : new String[] {"d.txt", "a.txt", "c.txt", "b.txt"}) {
+      run.write(name, name.getBytes(UTF_8));
+    }
+    assertRefused(
+        true,
+        " holds 4 files that are not part of a Rondo run (a.txt, b.txt, c.txt, ...); give an empty"
+            + " or new directory");
+    assertThat(run.list()).containsExactly("a.txt", "b.txt", "c.txt", "d.txt");
+  }
+
+  @Test
+  void filesWithOurNamesAreForeignWithoutOurRunFile() throws IOException {
+    run.folder("model").write("weights", "theirs".getBytes(UTF_8));
+    assertRefused(
+        true,
+        " holds 1 file that is not part of a Rondo run (model); give an empty or new directory");
+    run.write("run.json", "not even JSON".getBytes(UTF_8));
+    assertRefused(
+        true,
+        " holds 2 files that are not part of a Rondo run (model, run.json); give an empty or new"
+            + " directory");
+  }
+
+  @Test
+  void anEarlierRunIsReplacedOnlyOnRequest() throws IOException {
+    RunFiles.begin(run, false, RECORD);
+    run.folder("model").write("model.safetensors", new byte[] {1});
+    run.append("metrics.jsonl", "{}");
+    assertRefused(
+        false,
+        " holds an earlier run; give an empty or new directory, or --overwrite to replace that"
+            + " run");
+    assertThat(run.list()).containsExactly("metrics.jsonl", "model", "run.json");
+
+    RunFiles.begin(run, true, RECORD);
+    assertThat(run.list()).containsExactly("run.json");
+  }
+
+  @Test
+  void anEarlierRunWithForeignFilesStays() throws IOException {
+    RunFiles.begin(run, false, RECORD);
+    run.write("thesis.tex", new byte[] {1});
+    assertRefused(
+        true,
+        " holds 1 file that is not part of a Rondo run (thesis.tex); give an empty or new"
+            + " directory");
+  }
+
+  @Test
+  void leftoversOfACrashDoNotMatter() throws IOException {
+    run.write(RunFiles.TEMPORARY + "7c0a", new byte[] {1});
+    assertThatCode(() -> RunFiles.check(run, false)).doesNotThrowAnyException();
+    RunFiles.begin(run, false, RECORD);
+    assertThat(run.list()).containsExactly("run.json");
+  }
+
+  @Test
+  void aFileIsNotADirectory() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    run = new LocalRunDirectory(file);
+    assertRefused(true, " is a file, expected a directory; give an empty or new one");
+  }
+
+  private void assertRefused(boolean overwrite, String message) {
+    assertThatThrownBy(() -> RunFiles.begin(run, overwrite, RECORD))
+        .isInstanceOfSatisfying(
+            RondoException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.OUTPUT_REFUSED))
+        .hasMessage(run.description() + message);
+  }
+}
