@@ -1,0 +1,57 @@
+package rondo.spark;
+
+import java.util.Locale;
+import org.apache.spark.SparkConf;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
+import rondo.round.RoundInput;
+
+/** Refuses a round whose updates the driver cannot take, before hours of work are lost to it. */
+final class DriverLimits {
+  static final String MAX_RESULT = "spark.driver.maxResultSize";
+  static final String MAX_BUFFER = "spark.kryoserializer.buffer.max";
+
+  private static final long MIB = 1L << 20;
+
+  private DriverLimits() {}
+
+  /**
+   * @param heap bytes that the driver's JVM may use
+   * @throws RondoException CONFIG if an update or all of them together are too large
+   */
+  static void check(SparkConf conf, int shards, RoundInput input, long heap) {
+    int carried = input.carried.values().stream().mapToInt(state -> state.length).max().orElse(0);
+    long numbers = (long) input.parameters.length * (1 + input.moments.length) + carried;
+    long update = 4 * numbers + 1024; // some bytes of counts and names
+    long all = update * shards;
+    // Serialized bytes are copied once while a result is written, so the buffer must hold it whole.
+    refuseAbove(conf.getSizeAsBytes(MAX_BUFFER, "64m"), update, MAX_BUFFER, shards, update);
+    long maxResult = conf.getSizeAsBytes(MAX_RESULT, "1g");
+    refuseAbove(maxResult == 0 ? Long.MAX_VALUE : maxResult, all, MAX_RESULT, shards, update);
+    // All updates, and beside them parameters and moments of this round and the next, once
+    // serialized for the broadcast.
+    refuseAbove(heap, all + 4 * update, "spark.driver.memory", shards, update);
+  }
+
+  private static void refuseAbove(long limit, long needed, String key, int shards, long update) {
+    if (needed > limit) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          String.format(
+              Locale.ROOT,
+              "%s: got %d MiB, but %d updates of %d MiB a round need %d MiB; pass --conf %s=%dm,"
+                  + " or lower rounds.shards or model.hidden",
+              key,
+              limit / MIB,
+              shards,
+              roundUp(update),
+              roundUp(needed),
+              key,
+              roundUp(needed + needed / 8)));
+    }
+  }
+
+  private static long roundUp(long bytes) {
+    return (bytes + MIB - 1) / MIB;
+  }
+}

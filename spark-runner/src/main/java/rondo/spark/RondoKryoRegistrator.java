@@ -1,0 +1,36 @@
+package rondo.spark;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import org.apache.spark.serializer.KryoRegistrator;
+import rondo.data.SequenceStore;
+import rondo.round.RoundInput;
+import rondo.round.RoundUpdate;
+import rondo.round.ShardInfo;
+import rondo.task.PackedShard;
+import rondo.train.Evaluation;
+import rondo.train.GradientFlow;
+
+/**
+ * Every class that crosses the wire in a run. What holds long arrays has a codec of its own; small
+ * records go by Java serialization. Kryo is a wire format between JVMs of one run, never one of
+ * files.
+ */
+public final class RondoKryoRegistrator implements KryoRegistrator {
+  @Override
+  public void registerClasses(Kryo kryo) {
+    kryo.register(float[].class);
+    kryo.register(Object[].class);
+    kryo.register(SequenceStore.class, new Codec<>(DataCodecs::writeStore, DataCodecs::readStore));
+    kryo.register(PackedShard.class, new Codec<>(DataCodecs::writeShard, DataCodecs::readShard));
+    kryo.register(RoundInput.class, new Codec<>(RoundCodecs::writeInput, RoundCodecs::readInput));
+    kryo.register(
+        RoundUpdate.class, new Codec<>(RoundCodecs::writeUpdate, RoundCodecs::readUpdate));
+    for (Class<?> small :
+        new Class<?>[] {
+          ShardJob.class, JavaValue.class, ShardInfo.class, Evaluation.class, GradientFlow.class
+        }) {
+      kryo.register(small, new JavaSerializer());
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package rondo.spark;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.Iterator;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import rondo.round.ShardWorker;
+import rondo.task.PackedShard;
+
+/** What one Spark task does with the worker of its shard; a pure function of what it captures. */
+@FunctionalInterface
+interface ShardTask<R> extends Serializable {
+  R run(ShardWorker worker);
+
+  /** One result a partition, which is one a shard. */
+  static <R> JavaRDD<R> onEvery(
+      JavaRDD<PackedShard> shards, Broadcast<ShardJob> job, ShardTask<R> task) {
+    return shards.mapPartitionsWithIndex(
+        (shard, packed) -> Collections.singletonList(run(shard, packed, job, task)).iterator(),
+        true);
+  }
+
+  private static <R> R run(
+      int shard, Iterator<PackedShard> packed, Broadcast<ShardJob> broadcast, ShardTask<R> task) {
+    ShardJob job = broadcast.value();
+    WorkerPool workers = job.workers();
+    // The cached shard is unpacked only if this JVM has no worker on it.
+    ShardWorker worker = workers.borrow(shard, () -> job.worker(packed.next()));
+    R result = task.run(worker);
+    workers.giveBack(shard, worker);
+    return result;
+  }
+}

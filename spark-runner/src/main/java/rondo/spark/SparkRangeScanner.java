@@ -1,0 +1,37 @@
+package rondo.spark;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import rondo.task.RangeScanner;
+import rondo.task.SerializableFunction;
+
+/** Passes over the input as Spark jobs. */
+public final class SparkRangeScanner implements RangeScanner {
+  private final JavaSparkContext spark;
+
+  /** Uses a context that it does not close. */
+  public SparkRangeScanner(JavaSparkContext spark) {
+    SparkSettings.require(spark.getConf());
+    this.spark = spark;
+  }
+
+  @Override
+  public <T extends Serializable, R extends Serializable> List<R> scan(
+      List<T> parts, SerializableFunction<T, R> function) {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    // A few tasks a core level out unequal parts; one a part would cost more than tiny parts do.
+    int tasks = Math.min(parts.size(), 4 * Math.max(1, spark.defaultParallelism()));
+    List<JavaValue<T>> values = parts.stream().map(JavaValue::new).toList();
+    List<JavaValue<R>> results =
+        TaskFailures.unwrapped(
+            () ->
+                spark
+                    .parallelize(values, tasks)
+                    .map(part -> new JavaValue<>(function.apply(part.value())))
+                    .collect());
+    return results.stream().map(JavaValue::value).toList();
+  }
+}

@@ -1,0 +1,64 @@
+package rondo.spark;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
+
+/** The Spark settings that training needs, in one place. */
+public final class SparkSettings {
+  private static final String SERIALIZER = "spark.serializer";
+  private static final String REGISTRATOR = "spark.kryo.registrator";
+
+  private SparkSettings() {}
+
+  /**
+   * Adds to {@code conf} what it does not say itself. Leaves master, name, memory and cores alone.
+   *
+   * @return {@code conf}
+   */
+  public static SparkConf apply(SparkConf conf) {
+    conf.set(SERIALIZER, KryoSerializer.class.getName());
+    String registrators = conf.get(REGISTRATOR, "");
+    String ours = RondoKryoRegistrator.class.getName();
+    if (!registrators.contains(ours)) {
+      conf.set(REGISTRATOR, registrators.isEmpty() ? ours : registrators + "," + ours);
+    }
+    return conf
+        // A class that is written by reflection instead of by its own codec is a mistake.
+        .setIfMissing("spark.kryo.registrationRequired", "true")
+        // An update is one Kryo object; the buffer grows only as far as it must.
+        .setIfMissing(DriverLimits.MAX_BUFFER, "1g")
+        // Trained floats do not compress.
+        .setIfMissing("spark.broadcast.compress", "false")
+        .setIfMissing("spark.rdd.compress", "false")
+        // Shards go to the executors that are there at the first job and stay: wait for all.
+        .setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "1.0")
+        // A task away from its cached shard fetches it anew each round: worth a wait, not a long
+        // one, since all other shards wait too.
+        .setIfMissing("spark.locality.wait", "1s")
+        // Rondo has a progress line of its own.
+        .setIfMissing("spark.ui.showConsoleProgress", "false");
+  }
+
+  /**
+   * Checks a context that somebody else has started.
+   *
+   * @throws RondoException CONFIG if it cannot carry parameters and updates
+   */
+  static void require(SparkConf conf) {
+    require(conf, SERIALIZER, KryoSerializer.class.getName());
+    require(conf, REGISTRATOR, RondoKryoRegistrator.class.getName());
+  }
+
+  private static void require(SparkConf conf, String key, String expected) {
+    String got = conf.get(key, "");
+    if (!got.contains(expected)) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          String.format(
+              "%s: got '%s', expected %s; start Spark with --conf %s=%s",
+              key, got, expected, key, expected));
+    }
+  }
+}

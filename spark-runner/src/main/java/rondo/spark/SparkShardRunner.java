@@ -1,0 +1,147 @@
+package rondo.spark;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import rondo.data.Split;
+import rondo.round.RoundInput;
+import rondo.round.RoundSpec;
+import rondo.round.RoundUpdate;
+import rondo.round.ShardInfo;
+import rondo.round.ShardRunner;
+import rondo.task.PreparedTask;
+import rondo.train.Evaluation;
+import rondo.train.GradientFlow;
+import rondo.train.TrainSpec;
+
+/**
+ * Shards on Spark executors. A round is one broadcast and one job with a task for every shard, whose
+ * results are collected in the order of shards; the driver keeps all state of the training, so an
+ * executor that dies costs the tasks it was running and nothing else.
+ *
+ * <p>What a task throws reaches the caller as if it had been thrown here; when the cluster itself
+ * fails, that is a {@link rondo.error.RondoException} with exit code CLUSTER.
+ */
+public final class SparkShardRunner implements ShardRunner {
+  private final JavaSparkContext spark;
+  private final RoundSpec rounds;
+  private final Broadcast<ShardJob> job;
+  private final ShardedDataset dataset;
+  private List<ShardInfo> infos; // read at the first call
+
+  /**
+   * Uses a context that it does not close.
+   *
+   * @throws rondo.error.RondoException CONFIG if the context lacks what {@link SparkSettings} sets
+   */
+  public SparkShardRunner(
+      JavaSparkContext spark, PreparedTask task, TrainSpec train, RoundSpec rounds) {
+    SparkSettings.require(spark.getConf());
+    this.spark = spark;
+    this.rounds = rounds;
+    this.job =
+        TaskFailures.unwrapped(
+            () ->
+                spark.broadcast(new ShardJob(task.reader(), task.metric(), train, rounds)));
+    this.dataset = new ShardedDataset(spark, job);
+  }
+
+  @Override
+  public List<ShardInfo> shards() {
+    if (infos == null) {
+      infos = named("reading the data", dataset::infos);
+    }
+    return infos;
+  }
+
+  @Override
+  public int concurrentShards() {
+    int slots = spark.defaultParallelism() / spark.getConf().getInt("spark.task.cpus", 1);
+    return Math.max(1, Math.min(slots, rounds.shards()));
+  }
+
+  @Override
+  public List<RoundUpdate> run(RoundInput input) {
+    DriverLimits.check(
+        spark.getConf(), rounds.shards(), input, Runtime.getRuntime().maxMemory());
+    return withBroadcast(
+        "round " + (input.round + 1),
+        input,
+        sent -> onEveryShard(worker -> worker.run(sent.value())).collect());
+  }
+
+  @Override
+  public Evaluation evaluate(float[] parameters, Split split) {
+    List<Evaluation> parts =
+        withBroadcast(
+            "evaluation on " + split,
+            parameters,
+            sent -> onEveryShard(worker -> worker.evaluate(sent.value(), split)).collect());
+    return parts.stream().reduce(Evaluation.NONE, Evaluation::plus);
+  }
+
+  @Override
+  public GradientFlow gradientFlow(float[] parameters) {
+    OptionalInt first =
+        shards().stream()
+            .filter(info -> info.stepsPerEpoch() > 0)
+            .mapToInt(ShardInfo::shard)
+            .findFirst();
+    if (first.isEmpty()) {
+      return null;
+    }
+    return withBroadcast(
+        "gradient flow",
+        parameters,
+        sent ->
+            onEveryShard(worker -> worker.gradientFlow(sent.value()))
+                .collectPartitions(new int[] {first.getAsInt()})[0]
+                .get(0));
+  }
+
+  /** One result a shard, in the order of shards: partition i is shard i. */
+  private <R> JavaRDD<R> onEveryShard(ShardTask<R> task) {
+    return ShardTask.onEvery(dataset.rdd(), job, task);
+  }
+
+  /** Runs a job that reads {@code value}, and then takes it away from the executors. */
+  private <T, R> R withBroadcast(String name, T value, Function<Broadcast<T>, R> action) {
+    return named(
+        name,
+        () -> {
+          Broadcast<T> sent = spark.broadcast(value);
+          try {
+            return action.apply(sent);
+          } finally {
+            destroy(sent);
+          }
+        });
+  }
+
+  private <R> R named(String name, Supplier<R> action) {
+    spark.setJobGroup("rondo", name, true);
+    try {
+      return TaskFailures.unwrapped(action);
+    } finally {
+      spark.clearJobGroup();
+    }
+  }
+
+  private void destroy(Broadcast<?> broadcast) {
+    if (!spark.sc().isStopped()) { // else it is gone, and this would hide why
+      broadcast.destroy();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!spark.sc().isStopped()) {
+      dataset.close();
+    }
+    destroy(job);
+  }
+}
