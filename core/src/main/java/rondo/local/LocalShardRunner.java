@@ -7,6 +7,7 @@ import java.util.List;
 import rondo.data.Split;
 import rondo.kernel.Kernels;
 import rondo.parallel.Parallel;
+import rondo.round.Machine;
 import rondo.round.RoundInput;
 import rondo.round.RoundSpec;
 import rondo.round.RoundUpdate;
@@ -27,8 +28,7 @@ public final class LocalShardRunner implements ShardRunner {
   private final PreparedTask task;
   private final TrainSpec train;
   private final RoundSpec rounds;
-  private final Kernels kernels;
-  private final Parallel parallel;
+  private final Machine machine;
   private final List<ShardInfo> infos = new ArrayList<>();
   private final List<ShardWorker> workers = new ArrayList<>(); // read at the first call
 
@@ -38,8 +38,7 @@ public final class LocalShardRunner implements ShardRunner {
     this.task = task;
     this.train = train;
     this.rounds = rounds;
-    this.kernels = kernels;
-    this.parallel = parallel;
+    this.machine = new Machine(kernels, parallel, kernels.name());
   }
 
   private List<ShardWorker> workers() {
@@ -47,7 +46,7 @@ public final class LocalShardRunner implements ShardRunner {
       try {
         PackedShard packed = PackedShard.read(task.reader(), shard, rounds.shards());
         infos.add(packed.info(task.reader(), train));
-        workers.add(packed.worker(task.reader(), task.metric(), train, rounds, kernels, parallel));
+        workers.add(packed.worker(task.reader(), task.metric(), train, rounds, machine));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

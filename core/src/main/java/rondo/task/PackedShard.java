@@ -4,8 +4,7 @@ import java.io.IOException;
 import rondo.data.Batches;
 import rondo.data.SequenceStore;
 import rondo.data.Split;
-import rondo.kernel.Kernels;
-import rondo.parallel.Parallel;
+import rondo.round.Machine;
 import rondo.round.RoundSpec;
 import rondo.round.ShardInfo;
 import rondo.round.ShardWorker;
@@ -57,12 +56,7 @@ public final class PackedShard {
 
   /** A worker on this shard, with buffers of its own. */
   public ShardWorker worker(
-      ShardReader reader,
-      MetricKind metric,
-      TrainSpec spec,
-      RoundSpec rounds,
-      Kernels kernels,
-      Parallel parallel) {
+      ShardReader reader, MetricKind metric, TrainSpec spec, RoundSpec rounds, Machine machine) {
     return new ShardWorker(
         shard,
         batches(reader, train, Split.TRAIN, spec),
@@ -71,8 +65,8 @@ public final class PackedShard {
         spec,
         rounds,
         metric,
-        kernels,
-        parallel);
+        machine.kernels(),
+        machine.parallel());
   }
 
   private static Batches batches(

@@ -17,8 +17,7 @@ final class DataCodecs {
   }
 
   static PackedShard readShard(Input input) {
-    return new PackedShard(
-        input.readInt(), readStore(input), readStore(input), readStore(input));
+    return new PackedShard(input.readInt(), readStore(input), readStore(input), readStore(input));
   }
 
   static void writeStore(Output output, SequenceStore store) {

@@ -47,13 +47,7 @@ final class ShardJob implements Serializable {
 
   /** A new worker on a shard, with what this JVM computes with. */
   ShardWorker worker(PackedShard shard) {
-    return shard.worker(
-        reader,
-        metric,
-        train,
-        rounds,
-        ExecutorRuntime.machine().kernels(),
-        ExecutorRuntime.machine().parallel());
+    return shard.worker(reader, metric, train, rounds, ExecutorRuntime.machine());
   }
 
   /** The workers that this JVM keeps from one round to the next. */

@@ -19,9 +19,9 @@ import rondo.train.GradientFlow;
 import rondo.train.TrainSpec;
 
 /**
- * Shards on Spark executors. A round is one broadcast and one job with a task for every shard, whose
- * results are collected in the order of shards; the driver keeps all state of the training, so an
- * executor that dies costs the tasks it was running and nothing else.
+ * Shards on Spark executors. A round is one broadcast and one job with a task for every shard,
+ * whose results are collected in the order of shards; the driver keeps all state of the training,
+ * so an executor that dies costs the tasks it was running and nothing else.
  *
  * <p>What a task throws reaches the caller as if it had been thrown here; when the cluster itself
  * fails, that is a {@link rondo.error.RondoException} with exit code CLUSTER.
@@ -45,8 +45,7 @@ public final class SparkShardRunner implements ShardRunner {
     this.rounds = rounds;
     this.job =
         TaskFailures.unwrapped(
-            () ->
-                spark.broadcast(new ShardJob(task.reader(), task.metric(), train, rounds)));
+            () -> spark.broadcast(new ShardJob(task.reader(), task.metric(), train, rounds)));
     this.dataset = new ShardedDataset(spark, job);
   }
 
@@ -66,8 +65,7 @@ public final class SparkShardRunner implements ShardRunner {
 
   @Override
   public List<RoundUpdate> run(RoundInput input) {
-    DriverLimits.check(
-        spark.getConf(), rounds.shards(), input, Runtime.getRuntime().maxMemory());
+    DriverLimits.check(spark.getConf(), rounds.shards(), input, Runtime.getRuntime().maxMemory());
     return withBroadcast(
         "round " + (input.round + 1),
         input,

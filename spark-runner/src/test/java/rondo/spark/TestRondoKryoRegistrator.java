@@ -1,0 +1,105 @@
+package rondo.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rondo.data.SequenceStore;
+import rondo.round.RoundInput;
+import rondo.round.RoundUpdate;
+import rondo.round.ShardInfo;
+import rondo.task.PackedShard;
+import rondo.train.Evaluation;
+import rondo.train.GradientFlow;
+import scala.reflect.ClassTag$;
+
+/** Everything that crosses the wire comes back as it was, with registration required. */
+class TestRondoKryoRegistrator {
+  private static <T> T roundTrip(T value, boolean unsafe) {
+    SparkConf conf =
+        SparkSettings.apply(new SparkConf(false)).set("spark.kryo.unsafe", "" + unsafe);
+    SerializerInstance kryo = new KryoSerializer(conf).newInstance();
+    ByteBuffer bytes = kryo.serialize(value, ClassTag$.MODULE$.apply(Object.class));
+    return kryo.deserialize(bytes, ClassTag$.MODULE$.apply(Object.class));
+  }
+
+  private static float[] floats(int size) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = Float.intBitsToFloat(i * 0x9E3779B9);
+    }
+    return values;
+  }
+
+  private static PackedShard shard() {
+    SequenceStore classes =
+        new SequenceStore(
+            new int[] {0, 2, 5}, null, floats(10), 2, new int[] {3, -1}, null, 0, true);
+    SequenceStore values =
+        new SequenceStore(new int[] {0, 1}, new int[] {7}, null, 0, null, floats(4), 4, false);
+    return new PackedShard(11, SequenceStore.ofText(new int[] {1, 2, 3}), classes, values);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shards(boolean unsafe) {
+    PackedShard shard = shard();
+    assertThat(roundTrip(shard, unsafe)).usingRecursiveComparison().isEqualTo(shard);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void inputsLongerThanAnyBuffer(boolean unsafe) {
+    RoundInput input =
+        new RoundInput(
+            1L << 40,
+            2,
+            3,
+            4,
+            5,
+            0.5,
+            floats(1_000_003),
+            new float[][] {floats(5), {}},
+            Map.of(0, floats(3), 7, new float[0]));
+    assertThat(roundTrip(input, unsafe)).usingRecursiveComparison().isEqualTo(input);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void updates(boolean unsafe) {
+    RoundUpdate update =
+        new RoundUpdate(
+            3, 1e300, -0.0, 1L << 33, floats(17), new float[][] {floats(17)}, null, 2.5, 1, 9);
+    assertThat(roundTrip(update, unsafe)).usingRecursiveComparison().isEqualTo(update);
+    assertThat(roundTrip(RoundUpdate.empty(4), unsafe))
+        .usingRecursiveComparison()
+        .isEqualTo(RoundUpdate.empty(4));
+  }
+
+  @Test
+  void smallRecords() {
+    for (Object small :
+        new Object[] {
+          new ShardInfo(1, 2, 3, 4, 5, 6),
+          new Evaluation(1.5, 2, 3, 4),
+          new JavaValue<>("any serializable value")
+        }) {
+      assertThat(roundTrip(small, true)).isEqualTo(small);
+    }
+    GradientFlow flow = new GradientFlow(new double[][] {{1, 2}, {}});
+    assertThat(roundTrip(flow, true)).usingRecursiveComparison().isEqualTo(flow);
+  }
+
+  @Test
+  void refusesWhatIsNotRegistered() {
+    assertThatThrownBy(() -> roundTrip(new StringBuilder("x"), true))
+        .hasStackTraceContaining("Class is not registered: java.lang.StringBuilder");
+  }
+}

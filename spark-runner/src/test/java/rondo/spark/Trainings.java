@@ -1,0 +1,88 @@
+package rondo.spark;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import rondo.kernel.Kernels;
+import rondo.local.LocalTrainer;
+import rondo.loss.LossKind;
+import rondo.model.CellSpec;
+import rondo.model.InputSpec;
+import rondo.model.ModelSpec;
+import rondo.network.Networks;
+import rondo.optim.OptimizerSpec;
+import rondo.optim.ScheduleSpec;
+import rondo.round.LoopOptions;
+import rondo.round.RoundListener;
+import rondo.round.RoundLoop;
+import rondo.round.RoundSpec;
+import rondo.round.TrainResult;
+import rondo.task.PreparedTask;
+import rondo.task.ShardReader;
+import rondo.train.MetricKind;
+import rondo.train.TrainSpec;
+
+/** One small training, on Spark and without. */
+final class Trainings {
+  private static final int VOCABULARY = 7;
+
+  private Trainings() {}
+
+  static PreparedTask task(ShardReader reader) {
+    return new PreparedTask(
+        InputSpec.oneHot(VOCABULARY),
+        VOCABULARY,
+        LossKind.SOFTMAX_CROSS_ENTROPY,
+        MetricKind.ACCURACY,
+        reader,
+        Map.of(),
+        Map.of());
+  }
+
+  static ShardReader tokens() {
+    return new TokenShards(VOCABULARY, 120);
+  }
+
+  /** Two epochs of a two-layer LSTM with dropout: everything that has randomness or state. */
+  static TrainSpec train() {
+    return new TrainSpec(
+        new ModelSpec(
+            InputSpec.oneHot(VOCABULARY),
+            CellSpec.of("lstm"),
+            List.of(12, 9),
+            0.1,
+            0.1,
+            ModelSpec.InitialState.LEARNED,
+            VOCABULARY),
+        LossKind.SOFTMAX_CROSS_ENTROPY,
+        2,
+        3,
+        5,
+        1,
+        0,
+        OptimizerSpec.of(OptimizerSpec.Kind.ADAM, 0.01),
+        ScheduleSpec.constant(),
+        42);
+  }
+
+  static RoundSpec rounds(RoundSpec.Strategy strategy, int shards) {
+    int steps = strategy == RoundSpec.Strategy.GRADIENT_AVERAGING ? 1 : 4;
+    return new RoundSpec(strategy, shards, steps, RoundSpec.InnerState.AVERAGE);
+  }
+
+  static float[] initial() {
+    return Networks.layout(train().model()).initialParameters(train().seed());
+  }
+
+  static TrainResult locally(RoundSpec rounds) {
+    return new LocalTrainer(Kernels.scalar(), 1)
+        .train(task(tokens()), train(), rounds, LoopOptions.NONE, RoundListener.NONE);
+  }
+
+  static TrainResult onSpark(JavaSparkContext spark, RoundSpec rounds, RoundListener listener) {
+    try (SparkShardRunner runner = new SparkShardRunner(spark, task(tokens()), train(), rounds)) {
+      return new RoundLoop(train(), rounds, new LoopOptions(0, true), runner, listener)
+          .run(initial());
+    }
+  }
+}
