@@ -25,7 +25,7 @@ public final class Contexts {
           .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
           .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
       current = new JavaSparkContext(SparkSettings.apply(conf));
-      current.setLogLevel("WARN");
+      current.setLogLevel("FATAL");
     }
     return current;
   }

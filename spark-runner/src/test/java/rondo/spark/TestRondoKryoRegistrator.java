@@ -33,7 +33,7 @@ class TestRondoKryoRegistrator {
   private static float[] floats(int size) {
     float[] values = new float[size];
     for (int i = 0; i < size; i++) {
-      values[i] = Float.intBitsToFloat(i * 0x9E3779B9);
+      values[i] = 1f / (i - 3); // infinity too
     }
     return values;
   }
@@ -68,7 +68,9 @@ class TestRondoKryoRegistrator {
             floats(1_000_003),
             new float[][] {floats(5), {}},
             Map.of(0, floats(3), 7, new float[0]));
-    assertThat(roundTrip(input, unsafe)).usingRecursiveComparison().isEqualTo(input);
+    RoundInput got = roundTrip(input, unsafe);
+    assertThat(got.parameters).isEqualTo(input.parameters);
+    assertThat(got).usingRecursiveComparison().ignoringFields("parameters").isEqualTo(input);
   }
 
   @ParameterizedTest
