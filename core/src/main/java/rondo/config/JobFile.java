@@ -69,8 +69,8 @@ public final class JobFile {
   /**
    * The job, checked key by key.
    *
-   * @throws RondoException CONFIG; the message names the first wrong key, its value, what is allowed
-   *     and where it was written
+   * @throws RondoException CONFIG; the message names the first wrong key, its value, what is
+   *     allowed and where it was written
    */
   public JobConfig job() {
     return new JobReader().read(file, overrides);

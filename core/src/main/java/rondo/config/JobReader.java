@@ -103,8 +103,7 @@ final class JobReader {
     double recurrentDropout = s.number("recurrent-dropout");
     InitialState initialState = s.choice("initial-state", InitialState.class);
     return s.build(
-        () ->
-            new ModelOptions(cell, hidden, embedding, dropout, recurrentDropout, initialState));
+        () -> new ModelOptions(cell, hidden, embedding, dropout, recurrentDropout, initialState));
   }
 
   private static TrainingOptions training(Section s) {
@@ -140,8 +139,7 @@ final class JobReader {
     double epsilon = s.number("epsilon");
     double weightDecay = s.number("weight-decay");
     return s.build(
-        () ->
-            new OptimizerSpec(kind, learningRate, momentum, beta1, beta2, epsilon, weightDecay));
+        () -> new OptimizerSpec(kind, learningRate, momentum, beta1, beta2, epsilon, weightDecay));
   }
 
   private static ScheduleSpec schedule(Section s) {

@@ -40,8 +40,8 @@ final class KnownKeys {
 
   /**
    * @param prefix where {@code object} stands in its file, empty or ending with a dot
-   * @throws RondoException if {@code object} holds a key that the defaults do not name, or a section
-   *     where a value belongs, or the reverse
+   * @throws RondoException if {@code object} holds a key that the defaults do not name, or a
+   *     section where a value belongs, or the reverse
    */
   void check(ConfigObject object, String prefix) {
     check(object, prefix, "");
@@ -59,8 +59,7 @@ final class KnownKeys {
       } else if (!sections.contains(key)) {
         throw unknown(prefix, key, value);
       } else if (!isSection) {
-        throw Section.refuse(
-            prefix + key, value, "a section of " + names(key + "."));
+        throw Section.refuse(prefix + key, value, "a section of " + names(key + "."));
       } else {
         check((ConfigObject) value, prefix, key + ".");
       }

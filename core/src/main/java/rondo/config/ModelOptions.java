@@ -27,8 +27,7 @@ public record ModelOptions(
       InputSpec.embedding(1, embedding);
     }
     hidden =
-        new ModelSpec(
-                InputSpec.oneHot(1), cell, hidden, dropout, recurrentDropout, initialState, 1)
+        new ModelSpec(InputSpec.oneHot(1), cell, hidden, dropout, recurrentDropout, initialState, 1)
             .hidden();
   }
 

@@ -56,7 +56,11 @@ public final class Batch {
     for (int t = 0; t < activeRows.length; t++) {
       if (activeRows[t] < 1 || (t > 0 && activeRows[t] > activeRows[t - 1])) {
         throw new IllegalArgumentException(
-            "activeRows: got " + activeRows[t] + " at time " + t + ", expected 1 to "
+            "activeRows: got "
+                + activeRows[t]
+                + " at time "
+                + t
+                + ", expected 1 to "
                 + (t == 0 ? "any" : activeRows[t - 1]));
       }
       rowOffset[t + 1] = Math.addExact(rowOffset[t], activeRows[t]);

@@ -1,8 +1,8 @@
 package rondo.data;
 
 /**
- * The batches of one shard: for every epoch a fixed number of steps, and for every step a batch that
- * depends on nothing but the data, the seed, the epoch and the step.
+ * The batches of one shard: for every epoch a fixed number of steps, and for every step a batch
+ * that depends on nothing but the data, the seed, the epoch and the step.
  */
 public interface Batches {
   /** Steps of an epoch; 0 if there is no data. Does not depend on the epoch. */

@@ -1,8 +1,8 @@
 package rondo.data;
 
 /**
- * Sequences packed end to end into a few primitive arrays: what a shard keeps in memory, and what is
- * cached. Time steps are counted over all sequences; sequence s holds the steps offsets[s] to
+ * Sequences packed end to end into a few primitive arrays: what a shard keeps in memory, and what
+ * is cached. Time steps are counted over all sequences; sequence s holds the steps offsets[s] to
  * offsets[s + 1] - 1.
  *
  * <p>Thread use: read only.
@@ -20,8 +20,8 @@ public final class SequenceStore {
   public final int featureSize;
 
   /**
-   * Target class of each time step; or one a sequence if {@link #lastOnly}; or null. For a stream of
-   * text null: the target is the next token.
+   * Target class of each time step; or one a sequence if {@link #lastOnly}; or null. For a stream
+   * of text null: the target is the next token.
    */
   public final int[] targetClasses;
 
@@ -54,8 +54,7 @@ public final class SequenceStore {
 
   /** One running text. */
   public static SequenceStore ofText(int[] tokens) {
-    return new SequenceStore(
-        new int[] {0, tokens.length}, tokens, null, 0, null, null, 0, false);
+    return new SequenceStore(new int[] {0, tokens.length}, tokens, null, 0, null, null, 0, false);
   }
 
   /** Number of sequences. */

@@ -4,8 +4,8 @@ package rondo.kernel;
  * The pointwise part of an LSTM step, fused: for a block of batch rows, gate after gate in each row
  * (i, f, g, o), every gate {@code units} wide (a multiple of {@link Layout#LANES}).
  *
- * <p>Single-threaded; all buffers are row-major without gaps: gates (rows, 4 units), everything else
- * (rows, units).
+ * <p>Single-threaded; all buffers are row-major without gaps: gates (rows, 4 units), everything
+ * else (rows, units).
  */
 public interface Gates {
   /**
@@ -23,8 +23,17 @@ public interface Gates {
    * @param hidden h, written
    */
   void lstmForward(
-      int rows, int units, float[] gates, int gatesOffset, float[] peephole, float[] cellPrevious,
-      int cellPreviousOffset, float[] cell, int cellOffset, float[] hidden, int hiddenOffset);
+      int rows,
+      int units,
+      float[] gates,
+      int gatesOffset,
+      float[] peephole,
+      float[] cellPrevious,
+      int cellPreviousOffset,
+      float[] cell,
+      int cellOffset,
+      float[] hidden,
+      int hiddenOffset);
 
   /**
    * One step backward.
@@ -34,7 +43,17 @@ public interface Gates {
    * @param dCell in: dLoss/dc from the step after this one; out: dLoss/dc'
    */
   void lstmBackward(
-      int rows, int units, float[] gates, int gatesOffset, float[] peephole, float[] cellPrevious,
-      int cellPreviousOffset, float[] cell, int cellOffset, float[] dHidden, int dHiddenOffset,
-      float[] dCell, int dCellOffset);
+      int rows,
+      int units,
+      float[] gates,
+      int gatesOffset,
+      float[] peephole,
+      float[] cellPrevious,
+      int cellPreviousOffset,
+      float[] cell,
+      int cellOffset,
+      float[] dHidden,
+      int dHiddenOffset,
+      float[] dCell,
+      int dCellOffset);
 }

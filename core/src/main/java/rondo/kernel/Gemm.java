@@ -12,11 +12,18 @@ public interface Gemm {
   /**
    * {@code C (rows, N) += A (rows, K) B (K, N)}.
    *
-   * @param a row-major with {@code aStride} floats a row, from {@code aOffset}; K = {@code b.rows()}
+   * @param a row-major with {@code aStride} floats a row, from {@code aOffset}; K = {@code
+   *     b.rows()}
    * @param c row-major with {@code cStride >= b.columns()} floats a row; N = {@code b.columns()}
    */
   void multiply(
-      float[] a, int aOffset, int aStride, int rows, PackedMatrix b, float[] c, int cOffset,
+      float[] a,
+      int aOffset,
+      int aStride,
+      int rows,
+      PackedMatrix b,
+      float[] c,
+      int cOffset,
       int cStride);
 
   /**
@@ -26,6 +33,16 @@ public interface Gemm {
    * @param n a multiple of {@link Layout#LANES}
    */
   void multiplyTransposed(
-      float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride, int depth, int m,
-      int n, float[] c, int cOffset, int cStride);
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int bStride,
+      int depth,
+      int m,
+      int n,
+      float[] c,
+      int cOffset,
+      int cStride);
 }

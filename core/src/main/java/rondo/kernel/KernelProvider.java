@@ -34,7 +34,8 @@ public final class KernelProvider {
    */
   static Choice choose(String wanted) {
     return switch (wanted) {
-      case "scalar" -> new Choice(Kernels.scalar(), "scalar kernels, as -Drondo.kernels=scalar asks");
+      case "scalar" ->
+          new Choice(Kernels.scalar(), "scalar kernels, as -Drondo.kernels=scalar asks");
       case "vector" -> vector(true);
       case "auto" -> vector(false);
       default ->
@@ -50,8 +51,7 @@ public final class KernelProvider {
     } else {
       try {
         // By name: a class with Vector types in it cannot even be verified without the module.
-        Kernels kernels =
-            (Kernels) Class.forName(TWINS).getMethod("create").invoke(null);
+        Kernels kernels = (Kernels) Class.forName(TWINS).getMethod("create").invoke(null);
         return new Choice(kernels, kernels.name() + " kernels");
       } catch (InvocationTargetException e) {
         missing = String.valueOf(e.getCause().getMessage());

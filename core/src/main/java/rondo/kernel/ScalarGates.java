@@ -4,8 +4,17 @@ package rondo.kernel;
 public final class ScalarGates implements Gates {
   @Override
   public void lstmForward(
-      int rows, int units, float[] gates, int gatesOffset, float[] peephole, float[] cellPrevious,
-      int cellPreviousOffset, float[] cell, int cellOffset, float[] hidden, int hiddenOffset) {
+      int rows,
+      int units,
+      float[] gates,
+      int gatesOffset,
+      float[] peephole,
+      float[] cellPrevious,
+      int cellPreviousOffset,
+      float[] cell,
+      int cellOffset,
+      float[] hidden,
+      int hiddenOffset) {
     for (int row = 0; row < rows; row++) {
       for (int unit = 0; unit < units; unit++) {
         int at = row * units + unit;
@@ -37,9 +46,19 @@ public final class ScalarGates implements Gates {
 
   @Override
   public void lstmBackward(
-      int rows, int units, float[] gates, int gatesOffset, float[] peephole, float[] cellPrevious,
-      int cellPreviousOffset, float[] cell, int cellOffset, float[] dHidden, int dHiddenOffset,
-      float[] dCell, int dCellOffset) {
+      int rows,
+      int units,
+      float[] gates,
+      int gatesOffset,
+      float[] peephole,
+      float[] cellPrevious,
+      int cellPreviousOffset,
+      float[] cell,
+      int cellOffset,
+      float[] dHidden,
+      int dHiddenOffset,
+      float[] dCell,
+      int dCellOffset) {
     for (int row = 0; row < rows; row++) {
       for (int unit = 0; unit < units; unit++) {
         int at = row * units + unit;
@@ -55,8 +74,7 @@ public final class ScalarGates implements Gates {
         float tanhCell = ScalarMath.tanh(cell[cellOffset + at]);
         float dh = dHidden[dHiddenOffset + at];
         float dOutput = dh * tanhCell * (o * (1.0f - o));
-        float dc =
-            Math.fma(dh * o, Math.fma(-tanhCell, tanhCell, 1.0f), dCell[dCellOffset + at]);
+        float dc = Math.fma(dh * o, Math.fma(-tanhCell, tanhCell, 1.0f), dCell[dCellOffset + at]);
         if (peephole != null) {
           dc = Math.fma(peephole[2 * units + unit], dOutput, dc);
         }

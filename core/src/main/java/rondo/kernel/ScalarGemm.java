@@ -4,7 +4,13 @@ package rondo.kernel;
 public final class ScalarGemm implements Gemm {
   @Override
   public void multiply(
-      float[] a, int aOffset, int aStride, int rows, PackedMatrix b, float[] c, int cOffset,
+      float[] a,
+      int aOffset,
+      int aStride,
+      int rows,
+      PackedMatrix b,
+      float[] c,
+      int cOffset,
       int cStride) {
     for (int panel = 0; panel < b.panels(); panel++) {
       int width = b.panelWidth(panel);
@@ -21,8 +27,18 @@ public final class ScalarGemm implements Gemm {
 
   @Override
   public void multiplyTransposed(
-      float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride, int depth, int m,
-      int n, float[] c, int cOffset, int cStride) {
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int bStride,
+      int depth,
+      int m,
+      int n,
+      float[] c,
+      int cOffset,
+      int cStride) {
     for (int k = 0; k < depth; k++) {
       for (int row = 0; row < m; row++) {
         float factor = a[aOffset + k * aStride + row];

@@ -1,7 +1,6 @@
 package rondo.kernel.vector;
 
 import static rondo.kernel.vector.Lanes.EXACT;
-import static rondo.kernel.vector.Lanes.LANES;
 import static rondo.kernel.vector.Lanes.S;
 import static rondo.kernel.vector.Lanes.ZERO;
 
@@ -9,8 +8,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Micro-kernels that are one vector wide: {@code C += A B} for tiles of 6, 2 or 1 rows, with the
- * tile in registers. Element (row, k) of A is {@code a[aAt + row aRow + k aStep]}, so that A and its
- * transpose are read by the same code.
+ * tile in registers. Element (row, k) of A is {@code a[aAt + row aRow + k aStep]}, so that A and
+ * its transpose are read by the same code.
  *
  * <p>For the class comparisons see {@link Lanes#EXACT}; they cost nothing.
  */
@@ -19,8 +18,18 @@ final class Tile1 {
 
   /** {@code C (rows, 1 LANES) += A (rows, depth) B (depth, 1 LANES)}. */
   static void multiply(
-      int rows, int depth, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt, int bStep,
-      float[] c, int cAt, int cRow) {
+      int rows,
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] c,
+      int cAt,
+      int cRow) {
     int row = 0;
     for (; row + 6 <= rows; row += 6) {
       rows6(depth, a, aAt + row * aRow, aRow, aStep, b, bAt, bStep, c, cAt + row * cRow, cRow);
@@ -34,8 +43,17 @@ final class Tile1 {
   }
 
   private static void rows6(
-      int depth, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt, int bStep, float[] c,
-      int cAt, int cRow) {
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] c,
+      int cAt,
+      int cRow) {
     int c1 = cAt + cRow;
     int c2 = c1 + cRow;
     int c3 = c2 + cRow;
@@ -114,8 +132,17 @@ final class Tile1 {
   }
 
   private static void rows2(
-      int depth, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt, int bStep, float[] c,
-      int cAt, int cRow) {
+      int depth,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] c,
+      int cAt,
+      int cRow) {
     int c1 = cAt + cRow;
     FloatVector c00 = FloatVector.fromArray(S, c, cAt);
     FloatVector c10 = FloatVector.fromArray(S, c, c1);

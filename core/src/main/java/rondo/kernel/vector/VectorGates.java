@@ -10,14 +10,23 @@ import rondo.kernel.Gates;
 
 /**
  * {@link Gates} on vectors, row after row. A row passes through several small loops, because one
- * loop with five exponentials in it exceeds what the compiler is willing to inline; the row stays in
- * the first-level cache meanwhile.
+ * loop with five exponentials in it exceeds what the compiler is willing to inline; the row stays
+ * in the first-level cache meanwhile.
  */
 final class VectorGates implements Gates {
   @Override
   public void lstmForward(
-      int rows, int units, float[] gates, int gatesOffset, float[] peephole, float[] cellPrevious,
-      int cellPreviousOffset, float[] cell, int cellOffset, float[] hidden, int hiddenOffset) {
+      int rows,
+      int units,
+      float[] gates,
+      int gatesOffset,
+      float[] peephole,
+      float[] cellPrevious,
+      int cellPreviousOffset,
+      float[] cell,
+      int cellOffset,
+      float[] hidden,
+      int hiddenOffset) {
     for (int row = 0; row < rows; row++) {
       int at = row * units;
       int i = gatesOffset + 4 * at;
@@ -54,7 +63,12 @@ final class VectorGates implements Gates {
 
   /** {@code c = f c' + i g}. */
   private static void newCell(
-      int units, float[] gates, int at, float[] cellPrevious, int previousAt, float[] cell,
+      int units,
+      float[] gates,
+      int at,
+      float[] cellPrevious,
+      int previousAt,
+      float[] cell,
       int cellAt) {
     for (int j = 0; j < units; j += LANES) {
       FloatVector i = FloatVector.fromArray(S, gates, at + j);
@@ -86,16 +100,34 @@ final class VectorGates implements Gates {
 
   @Override
   public void lstmBackward(
-      int rows, int units, float[] gates, int gatesOffset, float[] peephole, float[] cellPrevious,
-      int cellPreviousOffset, float[] cell, int cellOffset, float[] dHidden, int dHiddenOffset,
-      float[] dCell, int dCellOffset) {
+      int rows,
+      int units,
+      float[] gates,
+      int gatesOffset,
+      float[] peephole,
+      float[] cellPrevious,
+      int cellPreviousOffset,
+      float[] cell,
+      int cellOffset,
+      float[] dHidden,
+      int dHiddenOffset,
+      float[] dCell,
+      int dCellOffset) {
     for (int row = 0; row < rows; row++) {
       int at = row * units;
       int i = gatesOffset + 4 * at;
       int previous = cellPreviousOffset + at;
       int d = dCellOffset + at;
       throughOutput(
-          units, gates, i + 3 * units, cell, cellOffset + at, dHidden, dHiddenOffset + at, dCell, d);
+          units,
+          gates,
+          i + 3 * units,
+          cell,
+          cellOffset + at,
+          dHidden,
+          dHiddenOffset + at,
+          dCell,
+          d);
       if (peephole != null) {
         multiplyAdd(peephole, 2 * units, gates, i + 3 * units, dCell, d, units);
       }
@@ -109,8 +141,15 @@ final class VectorGates implements Gates {
 
   /** o becomes its gradient, {@code dCell} that of c (but for the peephole's part). */
   private static void throughOutput(
-      int units, float[] gates, int oAt, float[] cell, int cellAt, float[] dHidden, int dHiddenAt,
-      float[] dCell, int dCellAt) {
+      int units,
+      float[] gates,
+      int oAt,
+      float[] cell,
+      int cellAt,
+      float[] dHidden,
+      int dHiddenAt,
+      float[] dCell,
+      int dCellAt) {
     for (int j = 0; j < units; j += LANES) {
       FloatVector c = FloatVector.fromArray(S, cell, cellAt + j);
       FloatVector o = FloatVector.fromArray(S, gates, oAt + j);
@@ -131,7 +170,12 @@ final class VectorGates implements Gates {
 
   /** i, f, g become their gradients, {@code dCell} that of c' (but for the peepholes' part). */
   private static void throughCell(
-      int units, float[] gates, int at, float[] cellPrevious, int previousAt, float[] dCell,
+      int units,
+      float[] gates,
+      int at,
+      float[] cellPrevious,
+      int previousAt,
+      float[] dCell,
       int dCellAt) {
     for (int j = 0; j < units; j += LANES) {
       FloatVector i = FloatVector.fromArray(S, gates, at + j);

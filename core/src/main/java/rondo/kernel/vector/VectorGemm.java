@@ -21,20 +21,47 @@ final class VectorGemm implements Gemm {
 
   @Override
   public void multiply(
-      float[] a, int aOffset, int aStride, int rows, PackedMatrix b, float[] c, int cOffset,
+      float[] a,
+      int aOffset,
+      int aStride,
+      int rows,
+      PackedMatrix b,
+      float[] c,
+      int cOffset,
       int cStride) {
     for (int panel = 0; panel < b.panels(); panel++) {
       int width = b.panelWidth(panel);
       strips(
-          rows, b.rows(), width, a, aOffset, aStride, 1, b.data(), b.panelOffset(panel), width, c,
-          cOffset + panel * PackedMatrix.PANEL, cStride);
+          rows,
+          b.rows(),
+          width,
+          a,
+          aOffset,
+          aStride,
+          1,
+          b.data(),
+          b.panelOffset(panel),
+          width,
+          c,
+          cOffset + panel * PackedMatrix.PANEL,
+          cStride);
     }
   }
 
   @Override
   public void multiplyTransposed(
-      float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride, int depth, int m,
-      int n, float[] c, int cOffset, int cStride) {
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int bStride,
+      int depth,
+      int m,
+      int n,
+      float[] c,
+      int cOffset,
+      int cStride) {
     if (m <= FEW) {
       strips(m, depth, n, a, aOffset, 1, aStride, b, bOffset, bStride, c, cOffset, cStride);
       return;
@@ -57,8 +84,19 @@ final class VectorGemm implements Gemm {
 
   /** {@code C (rows, columns) += A B}, cut into strips as wide as a micro-kernel. */
   private static void strips(
-      int rows, int depth, int columns, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt,
-      int bStep, float[] c, int cAt, int cRow) {
+      int rows,
+      int depth,
+      int columns,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      float[] c,
+      int cAt,
+      int cRow) {
     int j = 0;
     if (WIDE) {
       for (; j + 4 * LANES <= columns; j += 4 * LANES) {
