@@ -1,0 +1,99 @@
+package rondo.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import rondo.model.CellSpec;
+import rondo.model.CellSpec.Activation;
+import rondo.model.InputSpec;
+import rondo.model.ModelSpec;
+import rondo.model.ModelSpec.InitialState;
+import rondo.model.ParameterLayout;
+import rondo.model.ParameterLayout.Tensor;
+
+/** Names, shapes and starting values of the parameters. */
+class TestNetworkLayout {
+  private static ParameterLayout layout(InputSpec input, CellSpec cell, InitialState initial) {
+    return Networks.layout(new ModelSpec(input, cell, List.of(4, 3), 0, 0, initial, 5));
+  }
+
+  private static List<String> shapes(ParameterLayout layout) {
+    return layout.tensors().stream()
+        .map(tensor -> tensor.name() + " " + tensor.rows() + "x" + tensor.columns())
+        .toList();
+  }
+
+  @Test
+  void rnnOnOneHot() {
+    assertThat(shapes(layout(InputSpec.oneHot(7), CellSpec.of("rnn"), InitialState.ZERO)))
+        .containsExactly(
+            "layer0.w_x 7x4",
+            "layer0.bias 1x4",
+            "layer0.w_h 4x4",
+            "layer1.w_x 4x3",
+            "layer1.bias 1x3",
+            "layer1.w_h 3x3",
+            "head.w 3x5",
+            "head.bias 1x5");
+  }
+
+  @Test
+  void lstmWithEverything() {
+    CellSpec cell = new CellSpec("lstm", Activation.TANH, 1, true);
+    assertThat(shapes(layout(InputSpec.embedding(7, 2), cell, InitialState.LEARNED)))
+        .containsExactly(
+            "embedding 7x2",
+            "layer0.w_x 2x16",
+            "layer0.bias 1x16",
+            "layer0.w_h 4x16",
+            "layer0.peephole 3x4",
+            "layer0.initial_h 1x4",
+            "layer0.initial_c 1x4",
+            "layer1.w_x 4x12",
+            "layer1.bias 1x12",
+            "layer1.w_h 3x12",
+            "layer1.peephole 3x3",
+            "layer1.initial_h 1x3",
+            "layer1.initial_c 1x3",
+            "head.w 3x5",
+            "head.bias 1x5");
+  }
+
+  @Test
+  void gruOnRealInputs() {
+    assertThat(shapes(layout(InputSpec.dense(2), CellSpec.of("gru"), InitialState.LEARNED)))
+        .contains("layer0.w_x 2x12", "layer0.recurrent_bias 1x4", "layer0.initial_h 1x4")
+        .doesNotContain("layer0.initial_c 1x4");
+  }
+
+  @Test
+  void forgetBiasStartsAsConfigured() {
+    CellSpec cell = new CellSpec("lstm", Activation.TANH, 1.5, false);
+    ParameterLayout layout = layout(InputSpec.dense(2), cell, InitialState.ZERO);
+    Tensor bias = layout.tensor("layer0.bias");
+    float[] parameters = layout.initialParameters(1);
+    for (int i = 0; i < 16; i++) {
+      assertThat(parameters[bias.offset() + i]).isEqualTo(i >= 4 && i < 8 ? 1.5f : 0f);
+    }
+  }
+
+  @Test
+  void reluStartsWithTheIdentity() {
+    CellSpec cell = new CellSpec("rnn", Activation.RELU, 0, false);
+    ParameterLayout layout = layout(InputSpec.dense(2), cell, InitialState.ZERO);
+    Tensor weights = layout.tensor("layer0.w_h");
+    float[] parameters = layout.initialParameters(1);
+    for (int i = 0; i < 16; i++) {
+      assertThat(parameters[weights.offset() + i]).isEqualTo(i / 4 == i % 4 ? 1f : 0f);
+    }
+  }
+
+  @Test
+  void unknownCellNamesTheKnownOnes() {
+    assertThatThrownBy(() -> layout(InputSpec.dense(2), CellSpec.of("mlp"), InitialState.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cell: got 'mlp', expected one of gru, lstm, rnn");
+  }
+}

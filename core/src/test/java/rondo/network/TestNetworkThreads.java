@@ -1,0 +1,62 @@
+package rondo.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import rondo.kernel.KernelProvider;
+import rondo.kernel.Kernels;
+import rondo.model.CellSpec;
+import rondo.model.InputSpec;
+import rondo.model.ModelSpec;
+import rondo.parallel.Parallel;
+
+/** The number of threads and the kernels never change a bit. */
+class TestNetworkThreads {
+  private static final Sequences RAGGED =
+      new Sequences(NetworkRun.VOCABULARY, 3, 9, 9, 8, 8, 7, 7, 7, 6, 5, 5, 4, 4, 3, 2, 2, 1, 1);
+  private static final Sequences EQUAL =
+      new Sequences(NetworkRun.VOCABULARY, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5);
+
+  @ParameterizedTest
+  @MethodSource("rondo.network.NetworkRun#cells")
+  void oneHot(CellSpec cell) {
+    check(NetworkRun.withDropout(NetworkRun.spec(cell, 36, 17), 0.2, 0.2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rondo.network.NetworkRun#cells")
+  void embedding(CellSpec cell) {
+    ModelSpec oneHot = NetworkRun.withDropout(NetworkRun.spec(cell, 20, 20), 0.2, 0.2);
+    check(
+        new ModelSpec(
+            InputSpec.embedding(NetworkRun.VOCABULARY, 18),
+            cell,
+            oneHot.hidden(),
+            oneHot.dropout(),
+            oneHot.recurrentDropout(),
+            oneHot.initialState(),
+            oneHot.outputs()));
+  }
+
+  private static void check(ModelSpec spec) {
+    Pass pass = Pass.training(7);
+    NetworkRun reference = NetworkRun.of(spec);
+    for (Sequences sequences : new Sequences[] {RAGGED, EQUAL}) {
+      float[][] outputs = reference.outputs(sequences.all(), pass);
+      float[] gradient = reference.gradient(sequences.all(), pass);
+      Kernels kernels = KernelProvider.choice().kernels();
+      for (int threads : new int[] {1, 2, 8}) {
+        try (Parallel parallel = Parallel.of(threads)) {
+          NetworkRun run = NetworkRun.of(spec, kernels, parallel);
+          assertThat(run.outputs(sequences.all(), pass))
+              .as(threads + " threads")
+              .isDeepEqualTo(outputs);
+          assertThat(run.gradient(sequences.all(), pass))
+              .as(threads + " threads")
+              .isEqualTo(gradient);
+        }
+      }
+    }
+  }
+}
