@@ -1,0 +1,89 @@
+package rondo.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class TestStreamBatches {
+  private static int[] text(int length) {
+    return IntStream.range(0, length).toArray();
+  }
+
+  @Test
+  void cutsStreamsIntoChunks() {
+    StreamBatches batches = new StreamBatches(text(22), 2, 4);
+    assertThat(batches.stepsPerEpoch()).isEqualTo(3);
+    Batch first = batches.batch(0, 0);
+    assertThat(first.tokens).containsExactly(0, 11, 1, 12, 2, 13, 3, 14);
+    assertThat(first.targetClasses).containsExactly(1, 12, 2, 13, 3, 14, 4, 15);
+    assertThat(first.carriesState).isFalse();
+    Batch last = batches.batch(0, 2);
+    assertThat(last.tokens).containsExactly(8, 19, 9, 20, 10);
+    assertThat(last.targetClasses).containsExactly(9, 20, 10, 21, 11);
+    assertThat(last.carriesState).isTrue();
+  }
+
+  @Test
+  void aLongerStreamMakesTheLastChunkLonger() {
+    StreamBatches batches = new StreamBatches(text(12), 2, 5);
+    assertThat(batches.stepsPerEpoch()).isEqualTo(1);
+    assertThat(batches.batch(0, 0).timeSteps()).isEqualTo(6);
+    assertThat(batches.maxRows()).isEqualTo(11);
+  }
+
+  @Test
+  void littleTextHasFewerStreams() {
+    assertThat(new StreamBatches(text(0), 8, 4).stepsPerEpoch()).isZero();
+    assertThat(new StreamBatches(text(1), 8, 4).stepsPerEpoch()).isZero();
+    assertThat(new StreamBatches(text(2), 8, 4).maxBatchSize()).isEqualTo(1);
+    assertThat(new StreamBatches(text(9), 8, 4).maxBatchSize()).isEqualTo(2);
+    assertThat(new StreamBatches(text(100), 8, 4).maxBatchSize()).isEqualTo(8);
+  }
+
+  @Test
+  void withoutTruncationAStreamIsOneChunk() {
+    StreamBatches batches = new StreamBatches(text(100), 3, 0);
+    assertThat(batches.stepsPerEpoch()).isEqualTo(1);
+    assertThat(batches.batch(3, 0).timeSteps()).isEqualTo(33);
+  }
+
+  /** Every token but the last is an input once, in order within its stream; bounds hold. */
+  @Property
+  void visitsEveryTokenOnce(
+      @ForAll @IntRange(max = 400) int length,
+      @ForAll @IntRange(min = 1, max = 12) int batch,
+      @ForAll @IntRange(max = 30) int truncate) {
+    StreamBatches batches = new StreamBatches(text(length), batch, truncate);
+    List<List<Integer>> streams = new ArrayList<>();
+    for (int b = 0; b < batches.maxBatchSize(); b++) {
+      streams.add(new ArrayList<>());
+    }
+    int largest = 0;
+    for (int step = 0; step < batches.stepsPerEpoch(); step++) {
+      Batch chunk = batches.batch(7, step);
+      assertThat(chunk.batchSize()).isEqualTo(batches.maxBatchSize());
+      assertThat(chunk.carriesState).isEqualTo(step > 0);
+      largest = Math.max(largest, chunk.rows());
+      for (int t = 0; t < chunk.timeSteps(); t++) {
+        for (int b = 0; b < chunk.activeRows(t); b++) {
+          int row = chunk.rowOffset(t) + b;
+          assertThat(chunk.targetClasses[row]).isEqualTo(chunk.tokens[row] + 1);
+          streams.get(b).add(chunk.tokens[row]);
+        }
+      }
+      // A state is carried only from chunks in which all streams reach the end.
+      if (step + 1 < batches.stepsPerEpoch()) {
+        assertThat(chunk.activeRows(chunk.timeSteps() - 1)).isEqualTo(chunk.batchSize());
+      }
+    }
+    assertThat(largest).isLessThanOrEqualTo(batches.maxRows());
+    assertThat(streams.stream().flatMap(List::stream).toList())
+        .isEqualTo(IntStream.range(0, Math.max(0, length - 1)).boxed().toList());
+  }
+}
