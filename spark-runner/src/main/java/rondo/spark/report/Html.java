@@ -1,0 +1,53 @@
+package rondo.spark.report;
+
+import java.util.List;
+import rondo.spark.report.chart.Markup;
+
+/** Pieces of the report's HTML; every argument that is text is escaped here. */
+final class Html {
+  private final StringBuilder out = new StringBuilder(1 << 16);
+
+  /** An entry of a legend. */
+  record Key(String style, String name) {}
+
+  /** Appends markup as it is. */
+  Html raw(String markup) {
+    out.append(markup).append('\n');
+    return this;
+  }
+
+  /** Appends an element with text in it. */
+  Html element(String tag, String style, String text) {
+    out.append('<').append(tag);
+    if (!style.isEmpty()) {
+      out.append(" class=\"").append(style).append('"');
+    }
+    out.append('>').append(Markup.text(text)).append("</").append(tag).append(">\n");
+    return this;
+  }
+
+  /** Appends a figure: a title, what it tells in a sentence, a legend, and a drawing. */
+  Html figure(String style, String title, String tells, List<Key> legend, String drawing) {
+    out.append("<figure class=\"").append(style).append("\">\n<figcaption>");
+    element("h3", "", title);
+    if (!tells.isEmpty()) {
+      element("p", "tells", tells);
+    }
+    raw("</figcaption>");
+    if (!legend.isEmpty()) {
+      raw("<ul class=\"legend\">");
+      for (Key key : legend) {
+        out.append("<li><svg class=\"key\" viewBox=\"0 0 22 10\" aria-hidden=\"true\">");
+        out.append("<path class=\"").append(key.style()).append("\" d=\"M1 5L21 5\"/></svg>");
+        out.append(Markup.text(key.name())).append("</li>\n");
+      }
+      raw("</ul>");
+    }
+    return raw("<div class=\"drawing\">").raw(drawing).raw("</div>\n</figure>");
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+}

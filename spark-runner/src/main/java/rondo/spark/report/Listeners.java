@@ -1,0 +1,36 @@
+package rondo.spark.report;
+
+import java.util.List;
+import rondo.round.RoundListener;
+import rondo.round.RoundMetrics;
+import rondo.round.RunPlan;
+import rondo.train.GradientFlow;
+
+/** Tells several listeners, in order. */
+public final class Listeners implements RoundListener {
+  private final List<RoundListener> listeners;
+
+  public Listeners(RoundListener... listeners) {
+    this.listeners = List.of(listeners);
+  }
+
+  @Override
+  public void started(RunPlan plan) {
+    listeners.forEach(listener -> listener.started(plan));
+  }
+
+  @Override
+  public void round(RoundMetrics metrics) {
+    listeners.forEach(listener -> listener.round(metrics));
+  }
+
+  @Override
+  public void improved(RoundMetrics metrics, float[] parameters) {
+    listeners.forEach(listener -> listener.improved(metrics, parameters));
+  }
+
+  @Override
+  public void gradientFlow(long round, GradientFlow flow) {
+    listeners.forEach(listener -> listener.gradientFlow(round, flow));
+  }
+}

@@ -1,0 +1,36 @@
+package rondo.spark.report;
+
+/**
+ * What a loss is measured in.
+ *
+ * @param name of the loss: "cross-entropy"
+ * @param unit "nats a character"; empty if it has none
+ * @param per what a nat is taken of, to tell bits as well: "character"; empty if bits say nothing
+ */
+public record LossUnit(String name, String unit, String per) {
+
+  /**
+   * The unit of a loss.
+   *
+   * @param lossKind name of a constant of LossKind
+   * @param per what an output is: "character", "time step", "sequence"
+   */
+  public static LossUnit of(String lossKind, String per) {
+    return switch (lossKind) {
+      case "SOFTMAX_CROSS_ENTROPY" -> new LossUnit("cross-entropy", "nats a " + per, per);
+      case "SIGMOID_CROSS_ENTROPY" -> new LossUnit("cross-entropy", "nats a " + per, "");
+      case "MEAN_SQUARED_ERROR" -> new LossUnit("mean squared error", "", "");
+      default -> new LossUnit("loss", "", "");
+    };
+  }
+
+  /** Whether the loss is also told in bits. */
+  boolean hasBits() {
+    return !per.isEmpty();
+  }
+
+  /** Nats as bits. */
+  static double bits(double nats) {
+    return nats / Math.log(2);
+  }
+}

@@ -1,0 +1,87 @@
+package rondo.spark.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a report shows.
+ *
+ * @param title what was trained, in a few words
+ * @param unit of all losses
+ * @param data facts of the data, and of the run that all variants share
+ * @param variants at least one; they share the charts
+ * @param baselines what else the loss can be compared with
+ * @param job the resolved job file
+ * @param environment versions, kernels, cluster, date
+ */
+public record ReportData(
+    String title,
+    LossUnit unit,
+    List<Fact> data,
+    List<Variant> variants,
+    List<Baseline> baselines,
+    String job,
+    List<Fact> environment) {
+
+  /**
+   * @throws IllegalArgumentException if there is no variant
+   */
+  public ReportData {
+    data = List.copyOf(data);
+    variants = List.copyOf(variants);
+    baselines = List.copyOf(baselines);
+    environment = List.copyOf(environment);
+    if (variants.isEmpty()) {
+      throw new IllegalArgumentException("A report shows at least one model, got none");
+    }
+  }
+
+  /** A name and what it is. */
+  public record Fact(String name, String value) {}
+
+  /**
+   * One trained model.
+   *
+   * @param name short, for legends; may be empty if it is the only one
+   * @param model what it is: "LSTM 2 x 256"
+   * @param parameters numbers in it
+   * @param history its rounds
+   * @param testLoss NaN if there are no test data
+   * @param testMetrics what else was counted, by name: fractions
+   * @param divergence null, or why training could not go on
+   * @param samples texts that it made; empty if it is no language model
+   */
+  public record Variant(
+      String name,
+      String model,
+      long parameters,
+      RunHistory history,
+      double testLoss,
+      Map<String, Double> testMetrics,
+      String divergence,
+      List<Sample> samples) {
+
+    /** Copies its lists. */
+    public Variant {
+      testMetrics = Map.copyOf(testMetrics);
+      samples = List.copyOf(samples);
+    }
+  }
+
+  /**
+   * Something simpler that tries the same.
+   *
+   * @param name "order-5 n-gram"
+   * @param loss on the same test data, in the same unit
+   */
+  public record Baseline(String name, double loss) {}
+
+  /**
+   * A text that a model made.
+   *
+   * @param settings how: "temperature 0.8"
+   * @param seed text that it was to go on from; may be empty
+   * @param text what came
+   */
+  public record Sample(String settings, String seed, String text) {}
+}
