@@ -43,8 +43,7 @@ final class GradientSection {
   private static void chart(
       Html html, ReportData data, String title, String tells, Axis y, List<Series> series) {
     LineChart chart =
-        LineChart.of(
-            title, title + " by epoch.", Styles.HALF, 215, Styles.epochs(data), y, series);
+        LineChart.of(title, title + " by epoch.", Styles.HALF, 215, Styles.epochs(data), y, series);
     html.figure(
         "half",
         title + (y.log() ? " (logarithmic)" : ""),

@@ -2,10 +2,10 @@ package rondo.spark.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -55,8 +55,8 @@ final class MetricsJson {
   }
 
   /**
-   * The round of a line. A key that is absent or null is NaN, or 0 if it counts something; keys that
-   * are not known are skipped, so that files of later versions can be read.
+   * The round of a line. A key that is absent or null is NaN, or 0 if it counts something; keys
+   * that are not known are skipped, so that files of later versions can be read.
    *
    * @throws IOException if this is not a JSON object with a round and numbers
    */

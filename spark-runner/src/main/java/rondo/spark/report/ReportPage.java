@@ -68,7 +68,8 @@ final class ReportPage {
     html.element("h2", "", "What it writes" + (several ? ": " + variant.name() : ""));
     html.raw("<div class=\"samples\">");
     for (Sample sample : variant.samples()) {
-      html.raw("<figure class=\"sample\"><pre dir=\"auto\"><b>" + Markup.text(sample.seed()) + "</b>");
+      html.raw(
+          "<figure class=\"sample\"><pre dir=\"auto\"><b>" + Markup.text(sample.seed()) + "</b>");
       html.raw(Markup.text(sample.text()) + "</pre>");
       html.element("figcaption", "", sample.settings()).raw("</figure>");
     }
@@ -95,7 +96,8 @@ final class ReportPage {
   private static String resource(String name) {
     try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("The jar lacks " + name + ", expected it beside " + ReportPage.class);
+        throw new IllegalStateException(
+            "The jar lacks " + name + ", expected it beside " + ReportPage.class);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -136,8 +136,6 @@ public final class RunHistory implements RoundListener {
 
   /** Other metrics of the last evaluation, by name. */
   public Map<String, Double> lastMetrics() {
-    return evaluations.isEmpty()
-        ? Map.of()
-        : evaluations.get(evaluations.size() - 1).metrics();
+    return evaluations.isEmpty() ? Map.of() : evaluations.get(evaluations.size() - 1).metrics();
   }
 }

@@ -39,11 +39,7 @@ final class SpeedSection {
             Axis.fromZero("time steps/s", range),
             series);
     html.figure(
-        "half",
-        "Throughput: time steps a second",
-        "",
-        Styles.variants(data),
-        chart.svg() + shares);
+        "half", "Throughput: time steps a second", "", Styles.variants(data), chart.svg() + shares);
   }
 
   /** A bar of the share of compute and sync in the time of all rounds. */

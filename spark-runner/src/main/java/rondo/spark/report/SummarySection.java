@@ -30,7 +30,12 @@ final class SummarySection {
     RoundMetrics best = history.best();
     html.raw("<div class=\"cards\">");
     if (!Double.isNaN(variant.testLoss())) {
-      card(html, "card main", "Test loss", loss(variant.testLoss()), perUnit(variant.testLoss(), unit));
+      card(
+          html,
+          "card main",
+          "Test loss",
+          loss(variant.testLoss()),
+          perUnit(variant.testLoss(), unit));
     }
     if (best != null) {
       String when = "best, after epoch " + Numbers.significant(best.epoch(), 3);
@@ -61,7 +66,8 @@ final class SummarySection {
   private static void table(Html html, ReportData data) {
     html.raw("<div class=\"drawing\"><table>\n<thead><tr>");
     List<String> heads =
-        List.of("", "Parameters", "Training", "Validation", "Test", "Best epoch", "Time", "Steps/s");
+        List.of(
+            "", "Parameters", "Training", "Validation", "Test", "Best epoch", "Time", "Steps/s");
     heads.forEach(head -> html.element("th", "", head));
     html.raw("</tr></thead>\n<tbody>");
     for (int i = 0; i < data.variants().size(); i++) {
@@ -72,7 +78,8 @@ final class SummarySection {
       row(variant).forEach(cell -> html.element("td", "", cell));
       html.raw("</tr>");
     }
-    String unit = data.unit().name() + (data.unit().unit().isEmpty() ? "" : ", " + data.unit().unit());
+    String unit =
+        data.unit().name() + (data.unit().unit().isEmpty() ? "" : ", " + data.unit().unit());
     html.raw("</tbody>\n</table></div>").element("p", "tells", "Losses: " + unit + ".");
   }
 
@@ -85,8 +92,7 @@ final class SummarySection {
     cells.add(loss(best == null ? Double.NaN : best.validLoss()));
     cells.add(loss(variant.testLoss()));
     cells.add(Numbers.significant(best == null ? Double.NaN : best.epoch(), 3));
-    cells.add(
-        total == null ? "–" : Numbers.duration(total.computeSeconds() + total.syncSeconds()));
+    cells.add(total == null ? "–" : Numbers.duration(total.computeSeconds() + total.syncSeconds()));
     cells.add(total == null ? "–" : Numbers.si(total.timeStepsPerSecond()));
     return cells;
   }

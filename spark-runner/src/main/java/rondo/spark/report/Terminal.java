@@ -50,8 +50,7 @@ public record Terminal(boolean live, int width) {
   /** Shells rarely export COLUMNS. */
   private static int askTerminal() {
     try {
-      Process stty =
-          new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
       if (!stty.waitFor(1, TimeUnit.SECONDS)) {
         stty.destroy();
         return USUAL_WIDTH;

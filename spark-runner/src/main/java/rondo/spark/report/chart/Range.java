@@ -3,8 +3,7 @@ package rondo.spark.report.chart;
 /** The smallest and the largest of some numbers; those that are not finite do not count. */
 public record Range(double min, double max) {
   /** Of no numbers. */
-  public static final Range EMPTY =
-      new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+  public static final Range EMPTY = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
   /** Of {@code values}. */
   public static Range of(double... values) {
@@ -17,9 +16,7 @@ public record Range(double min, double max) {
 
   /** Of these and of {@code value}. */
   public Range with(double value) {
-    return Double.isFinite(value)
-        ? new Range(Math.min(min, value), Math.max(max, value))
-        : this;
+    return Double.isFinite(value) ? new Range(Math.min(min, value), Math.max(max, value)) : this;
   }
 
   /** Of both. */
