@@ -1,0 +1,49 @@
+package rondo.spark;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import rondo.round.TrainResult;
+import rondo.train.Evaluation;
+
+/**
+ * What a training came to.
+ *
+ * @param output run directory
+ * @param model model directory
+ * @param epochs passes over the data that were made
+ * @param test of the model on the test data; {@link Evaluation#NONE} if there is none
+ * @param modelSha256 of model.safetensors, in hexadecimal
+ */
+public record TrainOutcome(
+    String output,
+    String model,
+    TrainResult result,
+    double epochs,
+    Evaluation test,
+    String modelSha256) {
+
+  /** As {@code train --json} prints it; losses are in nats, or squared errors. */
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("output", output);
+    json.put("model", model);
+    json.put("rounds", result.rounds());
+    json.put("best_round", result.round());
+    json.put("epochs", epochs);
+    json.put("train_loss", result.trainLoss());
+    json.put("valid_loss", result.validLoss());
+    json.put("test_loss", test.loss());
+    json.put("test_metrics", metrics(test));
+    json.put("seconds", result.seconds());
+    json.put("time_steps", result.timeSteps());
+    json.put("time_steps_per_second", result.timeSteps() / result.seconds());
+    json.put("parameters", result.parameters().length);
+    json.put("model_sha256", modelSha256);
+    return json;
+  }
+
+  /** What was counted beside the loss, by name. */
+  public static Map<String, Double> metrics(Evaluation evaluation) {
+    return evaluation.counted() == 0 ? Map.of() : Map.of("accuracy", evaluation.accuracy());
+  }
+}
