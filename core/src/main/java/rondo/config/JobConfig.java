@@ -22,4 +22,10 @@ public record JobConfig(
     RoundSpec rounds,
     ReportOptions report,
     Map<String, JobConfig> variants,
-    String resolved) {}
+    String resolved) {
+
+  JobConfig withVariants(Map<String, JobConfig> named, String resolvedWithThem) {
+    return new JobConfig(
+        task, data, model, training, rounds, report, named, resolvedWithThem);
+  }
+}

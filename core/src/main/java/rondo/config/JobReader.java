@@ -1,6 +1,7 @@
 package rondo.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
@@ -15,6 +16,7 @@ import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
 import rondo.round.RoundSpec;
 import rondo.task.DataSpec;
+import rondo.task.Tasks;
 
 /** Turns the layers of a job file into checked records: overrides, variant, file, defaults. */
 final class JobReader {
@@ -41,7 +43,17 @@ final class JobReader {
       keys.check(object, VARIANTS + "." + name + ".");
       variants.put(name, job(overrides.withFallback(object).withFallback(base), Map.of()));
     }
-    return job(overrides.withFallback(base), variants);
+    JobConfig job = job(overrides.withFallback(base), Map.of());
+    return variants.isEmpty() ? job : job.withVariants(variants, render(withVariants(job, file)));
+  }
+
+  private static Config withVariants(JobConfig job, Config file) {
+    return ConfigFactory.parseString(job.resolved())
+        .withValue(VARIANTS, file.getValue(VARIANTS));
+  }
+
+  private static String render(Config config) {
+    return config.root().render(ConfigRenderOptions.concise().setFormatted(true));
   }
 
   /** In the order in which they were written. */
@@ -71,14 +83,14 @@ final class JobReader {
     Config merged = layers.withFallback(defaults).resolve();
     Section root = new Section(merged, "");
     return new JobConfig(
-        root.text("task").orElse(""),
+        root.choice("task", Tasks.names()),
         data(root.section("data")),
         model(root.section("model")),
         training(root.section("training")),
         rounds(root.section("rounds")),
         report(root.section("report")),
         variants,
-        merged.root().render(ConfigRenderOptions.concise().setFormatted(true)));
+        render(merged));
   }
 
   private static DataSpec data(Section s) {

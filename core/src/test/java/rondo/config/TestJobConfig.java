@@ -161,6 +161,7 @@ class TestJobConfig {
     assertThat(rnn.variants()).isEmpty();
     assertThat(job.variants().get("lstm").training().epochs()).isEqualTo(9);
     assertThat(job(rnn.resolved())).isEqualTo(rnn);
+    assertThat(job(job.resolved()).variants().get("lstm").training().epochs()).isEqualTo(9);
   }
 
   @Test

@@ -2,6 +2,8 @@ package rondo.spark;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import rondo.checkpoint.RunFiles;
+import rondo.export.SavedModel;
 import rondo.round.TrainResult;
 import rondo.train.Evaluation;
 
@@ -9,24 +11,29 @@ import rondo.train.Evaluation;
  * What a training came to.
  *
  * @param output run directory
- * @param model model directory
+ * @param model as it was saved
  * @param epochs passes over the data that were made
  * @param test of the model on the test data; {@link Evaluation#NONE} if there is none
  * @param modelSha256 of model.safetensors, in hexadecimal
  */
 public record TrainOutcome(
     String output,
-    String model,
+    SavedModel model,
     TrainResult result,
     double epochs,
     Evaluation test,
     String modelSha256) {
 
+  /** Where the model is. */
+  public String modelPath() {
+    return output + "/" + RunFiles.MODEL;
+  }
+
   /** As {@code train --json} prints it; losses are in nats, or squared errors. */
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("output", output);
-    json.put("model", model);
+    json.put("model", modelPath());
     json.put("rounds", result.rounds());
     json.put("best_round", result.round());
     json.put("epochs", epochs);

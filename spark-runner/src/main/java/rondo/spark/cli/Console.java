@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
+import rondo.spark.report.Progress;
+import rondo.spark.report.Terminal;
 
 /**
  * Where a command writes: results to {@code out}, everything else to {@code err}.
@@ -51,6 +53,11 @@ record Console(PrintStream out, PrintStream err) {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A result that JSON cannot hold", e);
     }
+  }
+
+  /** Live progress for a person, beside the results. */
+  Progress progress() {
+    return new Progress(err, Terminal.ofStandardError(System.getenv()), System::nanoTime);
   }
 
   /** Tells the user something that is not a result. */

@@ -1,8 +1,14 @@
 package rondo.spark.cli;
 
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import rondo.spark.EvaluateJob;
+import rondo.spark.TrainOutcome;
+import rondo.train.Evaluation;
 
 /** {@code rondo evaluate}: the loss of a trained model on other data. */
 @Command(
@@ -21,9 +27,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "PATH",
-      description = "File or folder; all of it is evaluated.")
+      description =
+          "File or folder; all of it is evaluated. Without it, the test part of the data that the"
+              + " model was trained with.")
   private String data;
 
   @Option(names = "--json", description = "Print one JSON object on standard output.")
@@ -34,7 +41,21 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    EvaluateJob.Outcome outcome = EvaluateJob.run(model, data);
+    Evaluation evaluation = outcome.evaluation();
+    if (json) {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("model", model);
+      result.put("data", data);
+      result.put("loss", evaluation.loss());
+      result.put("metrics", TrainOutcome.metrics(evaluation));
+      result.put("outputs", (long) evaluation.weight());
+      result.put("seconds", outcome.seconds());
+      console.printJson(result);
+    } else {
+      console.print(LossText.of(outcome.model(), evaluation));
+    }
     return 0;
   }
 }

@@ -1,8 +1,15 @@
 package rondo.spark.cli;
 
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
+import rondo.spark.Models;
+import rondo.train.Sampling;
 
 /** {@code rondo generate}: text that a trained language model makes up. */
 @Command(
@@ -10,6 +17,8 @@ import picocli.CommandLine.Option;
     description = "Writes text with a trained language model.",
     mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
+  private static final int MAX_LENGTH = 10_000_000;
+
   private final Console console;
 
   @Option(
@@ -60,7 +69,38 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    Sampling sampling = sampling();
+    if (length < 1 || length > MAX_LENGTH) {
+      throw usage("--length: got " + length + ", expected 1 to " + MAX_LENGTH);
+    }
+    String text = Models.text(model).write(seedText, length, sampling, seed);
+    if (json) {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("model", model);
+      result.put("seed_text", seedText);
+      result.put("text", text);
+      result.put("length", length);
+      result.put("temperature", temperature);
+      result.put("top_k", topK);
+      result.put("top_p", topP);
+      result.put("seed", seed);
+      console.printJson(result);
+    } else {
+      console.print(seedText + text);
+    }
     return 0;
+  }
+
+  private Sampling sampling() {
+    try {
+      return new Sampling(temperature, topK, topP);
+    } catch (IllegalArgumentException e) {
+      throw usage("--" + e.getMessage());
+    }
+  }
+
+  private static RondoException usage(String message) {
+    return new RondoException(ExitCode.USAGE, message + "; see 'rondo generate --help'");
   }
 }

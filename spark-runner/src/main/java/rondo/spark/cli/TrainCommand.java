@@ -1,10 +1,16 @@
 package rondo.spark.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import rondo.config.JobConfig;
+import rondo.spark.TrainJob;
+import rondo.spark.TrainOutcome;
+import rondo.spark.TrainRequest;
 
 /** {@code rondo train}: a job file in, a run directory out. */
 @Command(
@@ -45,7 +51,17 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    JobConfig job = JobFiles.read(config, sets).job();
+    Map<String, TrainOutcome> outcomes =
+        new TrainJob(
+                new TrainRequest(job, output, overwrite), console.progress(), List.of())
+            .run();
+    if (json) {
+      console.printJson(TrainText.json(output, outcomes));
+    } else {
+      TrainText.lines(output, outcomes).forEach(console::print);
+    }
     return 0;
   }
 }

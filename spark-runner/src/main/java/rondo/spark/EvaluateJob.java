@@ -1,0 +1,60 @@
+package rondo.spark;
+
+import java.io.IOException;
+import java.util.List;
+import rondo.config.JobConfig;
+import rondo.config.JobFile;
+import rondo.data.Split;
+import rondo.export.SavedModel;
+import rondo.task.DataSpec;
+import rondo.task.PreparedTask;
+import rondo.task.TaskContext;
+import rondo.task.Tasks;
+import rondo.train.Evaluation;
+import rondo.train.Sizing;
+import rondo.train.TrainSpec;
+
+/** The loss of a trained model on data. */
+public final class EvaluateJob {
+  private EvaluateJob() {}
+
+  /**
+   * What came out.
+   *
+   * @param evaluation of all rows
+   * @param seconds without the start of Spark
+   */
+  public record Outcome(SavedModel model, Evaluation evaluation, double seconds) {}
+
+  /**
+   * Evaluates.
+   *
+   * @param model model directory, or run directory
+   * @param data file or folder of which everything is evaluated; null for the test part of the data
+   *     that the model was trained with
+   */
+  public static Outcome run(String model, String data) throws IOException {
+    SavedModel saved = Models.read(model);
+    JobConfig job = JobFile.of("config.json of the model", saved.job(), List.of()).job();
+    DataSpec spec = data == null ? job.data() : DataSpec.ofPath(data, 0, 1);
+    try (SparkHandle spark = SparkHandle.open("evaluate")) {
+      long start = System.nanoTime();
+      TaskContext context =
+          new TaskContext(
+              spec,
+              job.model().embedding(),
+              job.training().truncate(),
+              job.training().seed(),
+              Places.files(spec.path(), spark.context()),
+              new SparkRangeScanner(spark.context()));
+      PreparedTask task = Tasks.of(saved.task()).reopen(context, saved.encoders());
+      TrainSpec train = job.training().spec(saved.spec(), task.loss());
+      Sizing.check(train, 1, spark.bytesPerShard(1));
+      try (SparkShardRunner runner =
+          new SparkShardRunner(spark.context(), task, train, job.rounds())) {
+        Evaluation evaluation = runner.evaluate(saved.parameters(), Split.TEST);
+        return new Outcome(saved, evaluation, (System.nanoTime() - start) * 1e-9);
+      }
+    }
+  }
+}

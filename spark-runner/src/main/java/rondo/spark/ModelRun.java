@@ -1,0 +1,169 @@
+package rondo.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rondo.checkpoint.RunDirectory;
+import rondo.checkpoint.RunFiles;
+import rondo.config.JobConfig;
+import rondo.data.Split;
+import rondo.export.ModelDirectory;
+import rondo.export.SavedModel;
+import rondo.model.ModelSpec;
+import rondo.round.LoopOptions;
+import rondo.round.RoundListener;
+import rondo.round.RoundLoop;
+import rondo.round.RoundMetrics;
+import rondo.round.ShardInfo;
+import rondo.round.TrainResult;
+import rondo.spark.report.Listeners;
+import rondo.spark.report.MetricsWriter;
+import rondo.task.PreparedTask;
+import rondo.task.TaskContext;
+import rondo.task.Tasks;
+import rondo.train.Evaluation;
+import rondo.train.Sizing;
+import rondo.train.TrainSpec;
+
+/**
+ * Training of one model, from its data to its model directory. Nothing is written before the data is
+ * packed and known to fit; from then on the directory holds the best model so far.
+ *
+ * <p>Thread use: one thread.
+ */
+final class ModelRun {
+  private final JobConfig job;
+  private final SparkHandle spark;
+  private final RunDirectory directory;
+  private final boolean overwrite;
+  private final Map<String, String> environment;
+
+  ModelRun(
+      JobConfig job,
+      SparkHandle spark,
+      RunDirectory directory,
+      boolean overwrite,
+      Map<String, String> environment) {
+    this.job = job;
+    this.spark = spark;
+    this.directory = directory;
+    this.overwrite = overwrite;
+    this.environment = environment;
+  }
+
+  /** The task with what it found out about its data. */
+  PreparedTask prepare() throws IOException {
+    return Tasks.of(job.task())
+        .prepare(
+            new TaskContext(
+                job.data(),
+                job.model().embedding(),
+                job.training().truncate(),
+                job.training().seed(),
+                Places.files(job.data().path(), spark.context()),
+                new SparkRangeScanner(spark.context())));
+  }
+
+  /**
+   * Trains. If training diverges, the last good model is the one that is kept.
+   *
+   * @throws rondo.error.RondoException before anything is written, if the job cannot be done
+   */
+  TrainOutcome train(PreparedTask task, RoundListener listener) throws IOException {
+    ModelSpec model = job.model().spec(task.input(), task.outputs());
+    TrainSpec train = job.training().spec(model, task.loss());
+    long available = spark.bytesPerShard(Math.min(job.rounds().shards(), slots()));
+    Sizing.check(train, 1, available);
+    try (SparkShardRunner runner =
+        new SparkShardRunner(spark.context(), task, train, job.rounds())) {
+      List<ShardInfo> shards = runner.shards();
+      Sizing.check(train, shards.stream().mapToInt(ShardInfo::maxRows).max().orElse(0), available);
+      RunFiles.begin(directory, overwrite, RunEnvironment.record(job.resolved(), environment));
+      return train(task, train, runner, shards, listener);
+    }
+  }
+
+  private TrainOutcome train(
+      PreparedTask task,
+      TrainSpec train,
+      SparkShardRunner runner,
+      List<ShardInfo> shards,
+      RoundListener listener)
+      throws IOException {
+    LoopOptions options =
+        new LoopOptions(job.training().patience(), job.report().gradientFlow());
+    RoundListener all =
+        new Listeners(
+            new MetricsWriter(line -> directory.append(RunFiles.METRICS, line)),
+            keepBest(task, train),
+            listener);
+    float[] initial = Sizing.layout(train.model()).initialParameters(train.seed());
+    TrainResult result = new RoundLoop(train, job.rounds(), options, runner, all).run(initial);
+    directory.close(); // the metrics are whole from here on
+    boolean hasTest =
+        result.divergence() == null && shards.stream().anyMatch(info -> info.testSteps() > 0);
+    Evaluation test =
+        hasTest ? runner.evaluate(result.parameters(), Split.TEST) : Evaluation.NONE;
+    Map<String, Double> facts = facts(result);
+    facts.put("test_loss", test.loss());
+    SavedModel saved = saved(task, train, facts, result.parameters());
+    String sha256 = ModelDirectory.write(directory.folder(RunFiles.MODEL), saved);
+    double epochs = (double) result.steps() / stepsPerEpoch(shards);
+    return new TrainOutcome(directory.description(), saved, result, epochs, test, sha256);
+  }
+
+  /** Writes each model that is the best so far, so that a run that is killed leaves one. */
+  private RoundListener keepBest(PreparedTask task, TrainSpec train) {
+    return new RoundListener() {
+      @Override
+      public void improved(RoundMetrics metrics, float[] parameters) {
+        Map<String, Double> facts = new LinkedHashMap<>();
+        facts.put("round", (double) metrics.round());
+        facts.put("valid_loss", metrics.validLoss());
+        try {
+          ModelDirectory.write(
+              directory.folder(RunFiles.MODEL), saved(task, train, facts, parameters));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
+  }
+
+  private SavedModel saved(
+      PreparedTask task, TrainSpec train, Map<String, Double> facts, float[] parameters) {
+    Map<String, Double> finite = new LinkedHashMap<>(facts);
+    finite.values().removeIf(value -> !Double.isFinite(value));
+    return new SavedModel(
+        job.task(),
+        train.model(),
+        task.loss(),
+        job.resolved(),
+        finite,
+        task.encoders(),
+        parameters);
+  }
+
+  private static Map<String, Double> facts(TrainResult result) {
+    Map<String, Double> facts = new LinkedHashMap<>();
+    facts.put("round", (double) result.round());
+    facts.put("rounds", (double) result.rounds());
+    facts.put("time_steps", (double) result.timeSteps());
+    facts.put("train_loss", result.trainLoss());
+    facts.put("valid_loss", result.validLoss());
+    return facts;
+  }
+
+  private int slots() {
+    return Math.max(
+        1,
+        spark.context().defaultParallelism()
+            / spark.context().getConf().getInt("spark.task.cpus", 1));
+  }
+
+  private static int stepsPerEpoch(List<ShardInfo> shards) {
+    return shards.stream().mapToInt(ShardInfo::stepsPerEpoch).max().orElse(1);
+  }
+}

@@ -1,0 +1,105 @@
+package rondo.spark;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import rondo.config.JobConfig;
+import rondo.config.ReportOptions;
+import rondo.local.TextModel;
+import rondo.spark.report.LossUnit;
+import rondo.spark.report.Report;
+import rondo.spark.report.ReportData;
+import rondo.spark.report.ReportData.Baseline;
+import rondo.spark.report.ReportData.Fact;
+import rondo.spark.report.ReportData.Sample;
+import rondo.spark.report.ReportData.Variant;
+import rondo.spark.report.RunHistory;
+import rondo.task.LanguageModel;
+import rondo.task.PreparedTask;
+import rondo.train.Sampling;
+
+/** Collects what a run's report shows. */
+final class RunReport {
+  private static final double[] TEMPERATURES = {0.8, 0.5, 1.0};
+
+  private final JobConfig job;
+  private final List<Baseline> baselines;
+  private final Map<String, String> environment;
+  private final List<Variant> variants = new ArrayList<>();
+  private List<Fact> data = List.of();
+  private LossUnit unit;
+
+  RunReport(JobConfig job, List<Baseline> baselines, Map<String, String> environment) {
+    this.job = job;
+    this.baselines = baselines;
+    this.environment = environment;
+  }
+
+  /** Adds a trained model; writes its samples. */
+  void add(String name, PreparedTask task, TrainOutcome outcome, RunHistory history) {
+    data = facts(task.facts());
+    unit = LossUnit.of(task.loss().name(), outputName(job.task()));
+    variants.add(
+        new Variant(
+            name,
+            describe(outcome),
+            outcome.result().parameters().length,
+            history,
+            outcome.test().loss(),
+            TrainOutcome.metrics(outcome.test()),
+            outcome.result().divergence(),
+            samples(outcome)));
+  }
+
+  /** The page. */
+  byte[] html() {
+    ReportData page =
+        new ReportData(
+            job.task() + ": " + variants.stream().map(Variant::model).distinct()
+                .collect(Collectors.joining(", ")),
+            unit,
+            data,
+            variants,
+            baselines,
+            job.resolved(),
+            facts(environment));
+    return Report.html(page).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What a model is, in a few words: "LSTM 128 + 128". */
+  static String describe(TrainOutcome outcome) {
+    String layers =
+        outcome.model().spec().hidden().stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(" + "));
+    return outcome.model().spec().cell().kind().toUpperCase(Locale.ROOT) + " " + layers;
+  }
+
+  /** What a task has one output for. */
+  static String outputName(String task) {
+    return task.equals(new LanguageModel().name()) ? "character" : "time step";
+  }
+
+  private List<Sample> samples(TrainOutcome outcome) {
+    ReportOptions options = job.report();
+    List<Sample> samples = new ArrayList<>();
+    if (!job.task().equals(new LanguageModel().name()) || options.samples() == 0) {
+      return samples;
+    }
+    TextModel model = new TextModel(outcome.model());
+    for (int i = 0; i < options.samples(); i++) {
+      double temperature = TEMPERATURES[i % TEMPERATURES.length];
+      String text =
+          model.write("", options.sampleLength(), new Sampling(temperature, 0, 1), i + 1);
+      samples.add(new Sample("temperature " + temperature, "", text));
+    }
+    return samples;
+  }
+
+  private static List<Fact> facts(Map<String, String> facts) {
+    return facts.entrySet().stream().map(e -> new Fact(e.getKey(), e.getValue())).toList();
+  }
+}

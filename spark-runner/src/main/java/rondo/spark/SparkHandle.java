@@ -1,0 +1,65 @@
+package rondo.spark;
+
+import java.util.UUID;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Spark as the surroundings give it: the context that this JVM runs already, which {@link #close}
+ * leaves alone, or a new one with the settings of spark-submit or {@code spark.*} system properties.
+ */
+final class SparkHandle implements AutoCloseable {
+  private static final String OWNER = "spark.rondo.owner";
+  private static final double HEAP_SHARE = 0.8; // the rest is for Spark and what Java needs
+  private static final double EXECUTOR_SHARE = 0.6; // of spark.executor.memory; Spark caches there
+
+  private final JavaSparkContext context;
+  private final boolean owned;
+
+  private SparkHandle(JavaSparkContext context, boolean owned) {
+    this.context = context;
+    this.owned = owned;
+  }
+
+  /** Without a master it is {@code local[*]}. */
+  static SparkHandle open(String name) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.master", "local[*]").setIfMissing("spark.app.name", "rondo " + name);
+    if (isLocal(conf)) {
+      // The progress line shows what the web page would; a laptop need not open a port for it.
+      conf.setIfMissing("spark.ui.enabled", "false").setIfMissing("spark.driver.host", "127.0.0.1");
+    }
+    String owner = UUID.randomUUID().toString();
+    SparkContext context = SparkContext.getOrCreate(SparkSettings.apply(conf).set(OWNER, owner));
+    boolean owned = context.getConf().get(OWNER, "").equals(owner);
+    return new SparkHandle(JavaSparkContext.fromSparkContext(context), owned);
+  }
+
+  JavaSparkContext context() {
+    return context;
+  }
+
+  /** Bytes that one of {@code concurrent} shards at work may use, wherever they work. */
+  long bytesPerShard(int concurrent) {
+    SparkConf conf = context.getConf();
+    if (isLocal(conf)) {
+      return (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory() / concurrent);
+    }
+    long memory = conf.getSizeAsBytes("spark.executor.memory", "1g");
+    int tasks = conf.getInt("spark.executor.cores", 1) / conf.getInt("spark.task.cpus", 1);
+    return (long) (EXECUTOR_SHARE * memory / Math.max(1, Math.min(tasks, concurrent)));
+  }
+
+  private static boolean isLocal(SparkConf conf) {
+    String master = conf.get("spark.master");
+    return master.equals("local") || master.startsWith("local[");
+  }
+
+  @Override
+  public void close() {
+    if (owned) {
+      context.close();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package rondo.spark;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rondo.checkpoint.RunDirectory;
+import rondo.checkpoint.RunFiles;
+import rondo.config.JobConfig;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
+import rondo.spark.report.Listeners;
+import rondo.spark.report.Progress;
+import rondo.spark.report.ReportData.Baseline;
+import rondo.spark.report.RunHistory;
+import rondo.task.PreparedTask;
+
+/**
+ * The whole of {@code train}: checks, Spark, one model or one for each variant, report.
+ *
+ * <p>Thread use: one run in one thread.
+ */
+public final class TrainJob {
+  private final TrainRequest request;
+  private final Progress progress;
+  private final List<Baseline> baselines;
+
+  /**
+   * @param progress is told how it goes
+   * @param baselines what the report compares the loss with; may be empty
+   */
+  public TrainJob(TrainRequest request, Progress progress, List<Baseline> baselines) {
+    this.request = request;
+    this.progress = progress;
+    this.baselines = List.copyOf(baselines);
+  }
+
+  /**
+   * Trains.
+   *
+   * @return what came out, by name of the variant; the name is empty if the job has none
+   * @throws RondoException if the job is refused, before anything is written; DIVERGED once the
+   *     report and the last good model are written
+   */
+  public Map<String, TrainOutcome> run() throws IOException {
+    JobConfig job = request.job();
+    try (RunDirectory root = Places.directory(request.output())) {
+      RunFiles.check(root, request.overwrite());
+      try (SparkHandle spark = SparkHandle.open(job.task())) {
+        Map<String, String> environment = RunEnvironment.of(spark.context());
+        RunReport report = new RunReport(job, baselines, environment);
+        Map<String, TrainOutcome> outcomes =
+            job.variants().isEmpty()
+                ? Map.of("", single(root, spark, environment, report))
+                : variants(root, spark, environment, report);
+        root.write(RunFiles.REPORT, report.html());
+        refuseDivergence(outcomes);
+        return outcomes;
+      } finally {
+        progress.finished();
+      }
+    }
+  }
+
+  private TrainOutcome single(
+      RunDirectory root, SparkHandle spark, Map<String, String> environment, RunReport report)
+      throws IOException {
+    ModelRun run = new ModelRun(request.job(), spark, root, request.overwrite(), environment);
+    return train("", run, run.prepare(), report);
+  }
+
+  private Map<String, TrainOutcome> variants(
+      RunDirectory root, SparkHandle spark, Map<String, String> environment, RunReport report)
+      throws IOException {
+    Map<String, ModelRun> runs = new LinkedHashMap<>();
+    Map<String, PreparedTask> tasks = new LinkedHashMap<>();
+    for (Map.Entry<String, JobConfig> variant : request.job().variants().entrySet()) {
+      String name = variant.getKey();
+      ModelRun run =
+          new ModelRun(variant.getValue(), spark, root.folder(name), false, environment);
+      runs.put(name, run);
+      tasks.put(name, run.prepare());
+    }
+    RunFiles.begin(
+        root,
+        request.overwrite(),
+        RunEnvironment.record(request.job().resolved(), environment));
+    Map<String, TrainOutcome> outcomes = new LinkedHashMap<>();
+    for (Map.Entry<String, ModelRun> run : runs.entrySet()) {
+      String name = run.getKey();
+      outcomes.put(name, train(name, run.getValue(), tasks.get(name), report));
+    }
+    return outcomes;
+  }
+
+  private TrainOutcome train(String name, ModelRun run, PreparedTask task, RunReport report)
+      throws IOException {
+    progress.prefix(name);
+    task.facts().forEach((fact, value) -> progress.message(fact + ": " + value));
+    RunHistory history = new RunHistory();
+    TrainOutcome outcome = run.train(task, new Listeners(progress, history));
+    report.add(name, task, outcome, history);
+    return outcome;
+  }
+
+  private static void refuseDivergence(Map<String, TrainOutcome> outcomes) {
+    for (TrainOutcome outcome : outcomes.values()) {
+      if (outcome.result().divergence() != null) {
+        throw new RondoException(
+            ExitCode.DIVERGED,
+            "Training diverged: "
+                + outcome.result().divergence()
+                + "; the last good model, of round "
+                + outcome.result().round()
+                + ", is in "
+                + outcome.modelPath()
+                + "; lower training.optimizer.learning-rate or training.clip-norm");
+      }
+    }
+  }
+}
