@@ -2,6 +2,7 @@ package rondo.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.NotDirectoryException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import rondo.error.ExitCode;
@@ -30,7 +31,8 @@ public final class RunFiles {
   private RunFiles() {}
 
   /**
-   * Checks that a run may write to {@code directory}, and changes nothing.
+   * Checks that a run may write to {@code directory}, and changes nothing. The variants that an
+   * older run's job names are a part of it.
    *
    * @param overwrite whether an older run there may be replaced
    * @throws RondoException OUTPUT_REFUSED if it holds anything that is not a run's own, or an older
@@ -38,9 +40,15 @@ public final class RunFiles {
    */
   public static void check(RunDirectory directory, boolean overwrite) throws IOException {
     List<String> names = names(directory);
-    List<String> foreign =
-        names.stream().filter(name -> !OWN.contains(name) && !isTemporary(name)).toList();
     boolean isRun = names.contains(RUN) && RunRecord.isRun(directory);
+    Set<String> variants = isRun ? RunRecord.read(directory).variants() : Set.of();
+    List<String> foreign = new ArrayList<>();
+    for (String name : names) {
+      boolean isVariant = variants.contains(name) && RunRecord.isRun(directory.folder(name));
+      if (!OWN.contains(name) && !isTemporary(name) && !isVariant) {
+        foreign.add(name);
+      }
+    }
     if (foreign.isEmpty() && !isRun) {
       // Without a run.json of ours, even files with our names are somebody else's.
       foreign = names.stream().filter(name -> !isTemporary(name)).toList();

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What made a run: the file {@code run.json}.
@@ -69,6 +71,13 @@ public record RunRecord(
         node.path("started").asText(),
         node.path("config").toString(),
         environment);
+  }
+
+  /** Names of the variants in its configuration; each is a run in a folder of that name. */
+  Set<String> variants() {
+    Set<String> names = new TreeSet<>();
+    parseObject(config).path("variants").fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   /** Whether {@code run.json} of this directory is one of ours. */

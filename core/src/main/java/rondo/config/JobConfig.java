@@ -25,7 +25,6 @@ public record JobConfig(
     String resolved) {
 
   JobConfig withVariants(Map<String, JobConfig> named, String resolvedWithThem) {
-    return new JobConfig(
-        task, data, model, training, rounds, report, named, resolvedWithThem);
+    return new JobConfig(task, data, model, training, rounds, report, named, resolvedWithThem);
   }
 }

@@ -48,8 +48,7 @@ final class JobReader {
   }
 
   private static Config withVariants(JobConfig job, Config file) {
-    return ConfigFactory.parseString(job.resolved())
-        .withValue(VARIANTS, file.getValue(VARIANTS));
+    return ConfigFactory.parseString(job.resolved()).withValue(VARIANTS, file.getValue(VARIANTS));
   }
 
   private static String render(Config config) {

@@ -19,8 +19,8 @@ public final class TextModel {
   private final TextGenerator generator;
 
   /**
-   * @throws RondoException USAGE if the model is not one of language; CORRUPT if its vocabulary does
-   *     not fit it
+   * @throws RondoException USAGE if the model is not one of language; CORRUPT if its vocabulary
+   *     does not fit it
    */
   public TextModel(SavedModel model) {
     if (!model.task().equals(new LanguageModel().name())) {
@@ -53,7 +53,6 @@ public final class TextModel {
    */
   public String write(String beginning, int length, Sampling sampling, long seed) {
     int[] start = vocabulary.encode(beginning.isEmpty() ? "\n" : beginning);
-    return vocabulary.decode(
-        generator.generate(start, length, sampling, Vocabulary.UNKNOWN, seed));
+    return vocabulary.decode(generator.generate(start, length, sampling, Vocabulary.UNKNOWN, seed));
   }
 }

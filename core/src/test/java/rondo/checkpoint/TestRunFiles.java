@@ -48,6 +48,20 @@ class TestRunFiles {
   }
 
   @Test
+  void variantsOfAnOlderRunAreItsOwnAndOtherRunsAreNot() throws IOException {
+    String job = "{\"variants\":{\"lstm\":{},\"rnn\":{}}}";
+    RunRecord withVariants = new RunRecord("0.1.0", "2026-11-21T05:00:00Z", job, Map.of());
+    RunFiles.begin(run, false, withVariants);
+    RunFiles.begin(run.folder("lstm"), false, RECORD);
+    RunFiles.begin(run, true, withVariants);
+    assertThat(run.list()).containsExactly("run.json");
+    RunFiles.begin(run.folder("other"), false, RECORD);
+    assertRefused(
+        true,
+        " holds 1 file that is not part of a Rondo run (other); give an empty or new directory");
+  }
+
+  @Test
   void filesWithOurNamesAreForeignWithoutOurRunFile() throws IOException {
     run.folder("model").write("weights", "theirs".getBytes(UTF_8));
     assertRefused(

@@ -28,8 +28,8 @@ import rondo.train.Sizing;
 import rondo.train.TrainSpec;
 
 /**
- * Training of one model, from its data to its model directory. Nothing is written before the data is
- * packed and known to fit; from then on the directory holds the best model so far.
+ * Training of one model, from its data to its model directory. Nothing is written before the data
+ * is packed and known to fit; from then on the directory holds the best model so far.
  *
  * <p>Thread use: one thread.
  */
@@ -92,8 +92,7 @@ final class ModelRun {
       List<ShardInfo> shards,
       RoundListener listener)
       throws IOException {
-    LoopOptions options =
-        new LoopOptions(job.training().patience(), job.report().gradientFlow());
+    LoopOptions options = new LoopOptions(job.training().patience(), job.report().gradientFlow());
     RoundListener all =
         new Listeners(
             new MetricsWriter(line -> directory.append(RunFiles.METRICS, line)),
@@ -104,8 +103,7 @@ final class ModelRun {
     directory.close(); // the metrics are whole from here on
     boolean hasTest =
         result.divergence() == null && shards.stream().anyMatch(info -> info.testSteps() > 0);
-    Evaluation test =
-        hasTest ? runner.evaluate(result.parameters(), Split.TEST) : Evaluation.NONE;
+    Evaluation test = hasTest ? runner.evaluate(result.parameters(), Split.TEST) : Evaluation.NONE;
     Map<String, Double> facts = facts(result);
     facts.put("test_loss", test.loss());
     SavedModel saved = saved(task, train, facts, result.parameters());

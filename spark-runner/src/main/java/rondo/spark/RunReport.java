@@ -58,8 +58,12 @@ final class RunReport {
   byte[] html() {
     ReportData page =
         new ReportData(
-            job.task() + ": " + variants.stream().map(Variant::model).distinct()
-                .collect(Collectors.joining(", ")),
+            job.task()
+                + ": "
+                + variants.stream()
+                    .map(Variant::model)
+                    .distinct()
+                    .collect(Collectors.joining(", ")),
             unit,
             data,
             variants,
@@ -92,8 +96,7 @@ final class RunReport {
     TextModel model = new TextModel(outcome.model());
     for (int i = 0; i < options.samples(); i++) {
       double temperature = TEMPERATURES[i % TEMPERATURES.length];
-      String text =
-          model.write("", options.sampleLength(), new Sampling(temperature, 0, 1), i + 1);
+      String text = model.write("", options.sampleLength(), new Sampling(temperature, 0, 1), i + 1);
       samples.add(new Sample("temperature " + temperature, "", text));
     }
     return samples;

@@ -7,7 +7,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * Spark as the surroundings give it: the context that this JVM runs already, which {@link #close}
- * leaves alone, or a new one with the settings of spark-submit or {@code spark.*} system properties.
+ * leaves alone, or a new one with the settings of spark-submit or {@code spark.*} system
+ * properties.
  */
 final class SparkHandle implements AutoCloseable {
   private static final String OWNER = "spark.rondo.owner";

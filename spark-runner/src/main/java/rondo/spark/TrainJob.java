@@ -76,15 +76,12 @@ public final class TrainJob {
     Map<String, PreparedTask> tasks = new LinkedHashMap<>();
     for (Map.Entry<String, JobConfig> variant : request.job().variants().entrySet()) {
       String name = variant.getKey();
-      ModelRun run =
-          new ModelRun(variant.getValue(), spark, root.folder(name), false, environment);
+      ModelRun run = new ModelRun(variant.getValue(), spark, root.folder(name), false, environment);
       runs.put(name, run);
       tasks.put(name, run.prepare());
     }
     RunFiles.begin(
-        root,
-        request.overwrite(),
-        RunEnvironment.record(request.job().resolved(), environment));
+        root, request.overwrite(), RunEnvironment.record(request.job().resolved(), environment));
     Map<String, TrainOutcome> outcomes = new LinkedHashMap<>();
     for (Map.Entry<String, ModelRun> run : runs.entrySet()) {
       String name = run.getKey();

@@ -54,9 +54,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     JobConfig job = JobFiles.read(config, sets).job();
     Map<String, TrainOutcome> outcomes =
-        new TrainJob(
-                new TrainRequest(job, output, overwrite), console.progress(), List.of())
-            .run();
+        new TrainJob(new TrainRequest(job, output, overwrite), console.progress(), List.of()).run();
     if (json) {
       console.printJson(TrainText.json(output, outcomes));
     } else {

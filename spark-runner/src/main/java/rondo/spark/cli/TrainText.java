@@ -27,7 +27,8 @@ final class TrainText {
   /** A few lines for people. */
   static List<String> lines(String output, Map<String, TrainOutcome> outcomes) {
     List<String> lines = new ArrayList<>();
-    outcomes.forEach((name, outcome) -> lines.add((name.isEmpty() ? "" : name + ": ") + line(outcome)));
+    outcomes.forEach(
+        (name, outcome) -> lines.add((name.isEmpty() ? "" : name + ": ") + line(outcome)));
     outcomes.values().forEach(outcome -> lines.add("model: " + outcome.modelPath()));
     lines.add("report: " + output + "/report.html");
     return lines;
