@@ -20,6 +20,18 @@ final class SoftmaxCrossEntropy implements RowLoss.Row {
     if (batch.targetClasses == null) {
       throw new IllegalArgumentException("softmax cross-entropy needs target classes");
     }
+    for (int row = 0; row < batch.outputCount(); row++) {
+      int target = batch.targetClasses[row];
+      if (target < 0 || target >= outputs.width()) { // it would be counted in the padding
+        throw new IllegalArgumentException(
+            "target class: got "
+                + target
+                + " in output row "
+                + row
+                + ", expected 0 to "
+                + (outputs.width() - 1));
+      }
+    }
   }
 
   @Override

@@ -30,6 +30,7 @@ final class Embedding implements Source {
   }
 
   void forward(Batch batch) {
+    Inputs.requireTokens(batch, tensor.rows());
     output.reserve(batch.rows());
     dOutput.reserve(batch.rows());
     for (int row = 0; row < batch.rows(); row++) {

@@ -24,6 +24,25 @@ final class Inputs implements Source {
     }
   }
 
+  /**
+   * A token outside the vocabulary would read the numbers of another tensor.
+   *
+   * @throws IllegalArgumentException if the batch has no tokens, or one outside 0..size-1
+   */
+  static void requireTokens(Batch batch, int size) {
+    if (batch.tokens == null) {
+      throw new IllegalArgumentException(
+          "inputs: got " + batch.featureSize + " real numbers a time step, expected tokens");
+    }
+    for (int row = 0; row < batch.rows(); row++) {
+      int token = batch.tokens[row];
+      if (token < 0 || token >= size) {
+        throw new IllegalArgumentException(
+            "token: got " + token + " in row " + row + ", expected 0 to " + (size - 1));
+      }
+    }
+  }
+
   @Override
   public Matrix output() {
     return output;

@@ -40,6 +40,7 @@ final class OneHotProjection implements InputProjection {
 
   @Override
   public void forward(Batch batch, Matrix gates) {
+    Inputs.requireTokens(batch, tensor.rows());
     parallel.split(
         batch.rows(),
         1,

@@ -1,0 +1,79 @@
+package rondo.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rondo.data.Batch;
+import rondo.model.CellSpec;
+import rondo.model.InputSpec;
+import rondo.model.ModelSpec;
+import rondo.model.ModelSpec.InitialState;
+
+/** What enters a network, and what is refused. */
+class TestNetworkInputs {
+  private static NetworkRun run(InputSpec input) {
+    return NetworkRun.of(
+        new ModelSpec(input, CellSpec.of("gru"), List.of(3), 0, 0, InitialState.ZERO, 4));
+  }
+
+  private static Batch tokens(int... tokens) {
+    return new Batch(new int[] {tokens.length}, tokens, null, 0, null, null, null, false);
+  }
+
+  private static Batch features(int size, float... features) {
+    int[] active = {features.length / size};
+    return new Batch(active, null, features, size, null, null, null, false);
+  }
+
+  @Test
+  void unitVectorsAreOneHotTokens() {
+    ModelSpec oneHot =
+        new ModelSpec(
+            InputSpec.oneHot(3), CellSpec.of("lstm"), List.of(5), 0, 0, InitialState.ZERO, 4);
+    ModelSpec dense =
+        new ModelSpec(
+            InputSpec.dense(3), oneHot.cell(), oneHot.hidden(), 0, 0, InitialState.ZERO, 4);
+    float[][] vectors = NetworkRun.of(dense).outputs(features(3, 0, 1, 0, 0, 0, 1));
+    assertThat(vectors).isDeepEqualTo(NetworkRun.of(oneHot).outputs(tokens(1, 2)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 5, 1000})
+  void refusesTokensOutsideTheVocabulary(int token) {
+    for (InputSpec input : List.of(InputSpec.oneHot(5), InputSpec.embedding(5, 2))) {
+      assertThatThrownBy(() -> run(input).outputs(tokens(0, token)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("token: got " + token + " in row 1, expected 0 to 4");
+    }
+  }
+
+  @Test
+  void refusesInputsOfAnotherKind() {
+    for (InputSpec input : List.of(InputSpec.oneHot(5), InputSpec.embedding(5, 2))) {
+      assertThatThrownBy(() -> run(input).outputs(features(2, 0, 0)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("inputs: got 2 real numbers a time step, expected tokens");
+    }
+    assertThatThrownBy(() -> run(InputSpec.dense(2)).outputs(tokens(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("inputs: got 0 a time step, expected 2");
+    assertThatThrownBy(() -> run(InputSpec.dense(2)).outputs(features(3, 0, 0, 0)))
+        .hasMessage("inputs: got 3 a time step, expected 2");
+  }
+
+  @Test
+  void outputsOnlyWhereAsked() {
+    NetworkRun run = run(InputSpec.oneHot(5));
+    int[] active = {2, 1};
+    int[] tokens = {1, 2, 3};
+    float[][] all = run.outputs(new Batch(active, tokens, null, 0, null, null, null, false));
+    int[] rows = {1, 2};
+    float[][] some = run.outputs(new Batch(active, tokens, null, 0, rows, null, null, false));
+    assertThat(all).hasDimensions(3, 4);
+    assertThat(some).isDeepEqualTo(new float[][] {all[1], all[2]});
+  }
+}
