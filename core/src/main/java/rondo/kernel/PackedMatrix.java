@@ -12,7 +12,7 @@ package rondo.kernel;
  */
 public final class PackedMatrix {
   /** Columns of a panel. */
-  public static final int PANEL = 64;
+  public static final int PANEL = 32;
 
   private final int sourceRows;
   private final int blocks;

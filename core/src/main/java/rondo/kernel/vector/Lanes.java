@@ -29,6 +29,14 @@ final class Lanes {
 
   private Lanes() {}
 
+  /** How high the next tile is, 6, 4 or 1, when {@code rows} are left: slow ones are rare. */
+  static int tileHeight(int rows) {
+    if (rows >= 10 || rows == 6 || rows == 7) {
+      return 6;
+    }
+    return rows >= 4 ? 4 : 1;
+  }
+
   /** Never happens. */
   static IllegalStateException mixedShapes() {
     return new IllegalStateException("a vector of another shape than " + S);

@@ -6,39 +6,36 @@ import static rondo.kernel.vector.Lanes.ZERO;
 
 import jdk.incubator.vector.FloatVector;
 
-/**
- * Micro-kernels that are one vector wide: {@code C += A B} for tiles of 6, 2 or 1 rows, with the
- * tile in registers. Element (row, k) of A is {@code a[aAt + row aRow + k aStep]}, so that A and
- * its transpose are read by the same code.
- *
- * <p>For the class comparisons see {@link Lanes#EXACT}; they cost nothing.
- */
+/** {@link Tile2} for the last {@link Lanes#LANES} columns. */
 final class Tile1 {
   private Tile1() {}
 
-  /** {@code C (rows, 1 LANES) += A (rows, depth) B (depth, 1 LANES)}. */
+  /** {@code C (rows, LANES) += A B} with A (rows, depth), B (depth, LANES), row-major. */
   static void multiply(
       int rows,
       int depth,
       float[] a,
       int aAt,
-      int aRow,
-      int aStep,
+      int aStride,
       float[] b,
       int bAt,
-      int bStep,
+      int bStride,
       float[] c,
       int cAt,
-      int cRow) {
+      int cStride) {
     int row = 0;
-    for (; row + 6 <= rows; row += 6) {
-      rows6(depth, a, aAt + row * aRow, aRow, aStep, b, bAt, bStep, c, cAt + row * cRow, cRow);
-    }
-    for (; row + 2 <= rows; row += 2) {
-      rows2(depth, a, aAt + row * aRow, aRow, aStep, b, bAt, bStep, c, cAt + row * cRow, cRow);
-    }
-    if (row < rows) {
-      rows1(depth, a, aAt + row * aRow, aStep, b, bAt, bStep, c, cAt + row * cRow);
+    while (row < rows) {
+      int height = Lanes.tileHeight(rows - row);
+      int from = aAt + row * aStride;
+      int to = cAt + row * cStride;
+      if (height == 6) {
+        rows6(depth, a, from, aStride, b, bAt, bStride, c, to, cStride);
+      } else if (height == 4) {
+        rows4(depth, a, from, aStride, b, bAt, bStride, c, to, cStride);
+      } else {
+        rows1(depth, a, from, b, bAt, bStride, c, to);
+      }
+      row += height;
     }
   }
 
@@ -46,157 +43,179 @@ final class Tile1 {
       int depth,
       float[] a,
       int aAt,
-      int aRow,
-      int aStep,
+      int aStride,
       float[] b,
       int bAt,
-      int bStep,
+      int bStride,
       float[] c,
       int cAt,
-      int cRow) {
-    int c1 = cAt + cRow;
-    int c2 = c1 + cRow;
-    int c3 = c2 + cRow;
-    int c4 = c3 + cRow;
-    int c5 = c4 + cRow;
-    FloatVector c00 = FloatVector.fromArray(S, c, cAt);
-    FloatVector c10 = FloatVector.fromArray(S, c, c1);
-    FloatVector c20 = FloatVector.fromArray(S, c, c2);
-    FloatVector c30 = FloatVector.fromArray(S, c, c3);
-    FloatVector c40 = FloatVector.fromArray(S, c, c4);
-    FloatVector c50 = FloatVector.fromArray(S, c, c5);
-    int at = aAt;
+      int cStride) {
+    int c1 = cAt + cStride;
+    int c2 = c1 + cStride;
+    int c3 = c2 + cStride;
+    int c4 = c3 + cStride;
+    int c5 = c4 + cStride;
+    int at1 = aAt + aStride;
+    int at2 = at1 + aStride;
+    int at3 = at2 + aStride;
+    int at4 = at3 + aStride;
+    int at5 = at4 + aStride;
+    FloatVector sum0 = FloatVector.fromArray(S, c, cAt);
+    FloatVector sum1 = FloatVector.fromArray(S, c, c1);
+    FloatVector sum2 = FloatVector.fromArray(S, c, c2);
+    FloatVector sum3 = FloatVector.fromArray(S, c, c3);
+    FloatVector sum4 = FloatVector.fromArray(S, c, c4);
+    FloatVector sum5 = FloatVector.fromArray(S, c, c5);
     int bk = bAt;
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bk);
-      if (b0.getClass() != EXACT) {
+      FloatVector bRow = FloatVector.fromArray(S, b, bk);
+      if (bRow.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      if (c00.getClass() != EXACT) {
+      if (sum0.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a0 = ZERO.broadcast(a[at]);
-      c00 = a0.fma(b0, c00);
-      if (c10.getClass() != EXACT) {
+      FloatVector a0 = ZERO.broadcast(a[aAt + k]);
+      sum0 = a0.fma(bRow, sum0);
+      if (sum1.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a1 = ZERO.broadcast(a[at + aRow]);
-      c10 = a1.fma(b0, c10);
-      if (c20.getClass() != EXACT) {
+      FloatVector a1 = ZERO.broadcast(a[at1 + k]);
+      sum1 = a1.fma(bRow, sum1);
+      if (sum2.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a2 = ZERO.broadcast(a[at + 2 * aRow]);
-      c20 = a2.fma(b0, c20);
-      if (c30.getClass() != EXACT) {
+      FloatVector a2 = ZERO.broadcast(a[at2 + k]);
+      sum2 = a2.fma(bRow, sum2);
+      if (sum3.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a3 = ZERO.broadcast(a[at + 3 * aRow]);
-      c30 = a3.fma(b0, c30);
-      if (c40.getClass() != EXACT) {
+      FloatVector a3 = ZERO.broadcast(a[at3 + k]);
+      sum3 = a3.fma(bRow, sum3);
+      if (sum4.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a4 = ZERO.broadcast(a[at + 4 * aRow]);
-      c40 = a4.fma(b0, c40);
-      if (c50.getClass() != EXACT) {
+      FloatVector a4 = ZERO.broadcast(a[at4 + k]);
+      sum4 = a4.fma(bRow, sum4);
+      if (sum5.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a5 = ZERO.broadcast(a[at + 5 * aRow]);
-      c50 = a5.fma(b0, c50);
-      at += aStep;
-      bk += bStep;
+      FloatVector a5 = ZERO.broadcast(a[at5 + k]);
+      sum5 = a5.fma(bRow, sum5);
+      bk += bStride;
     }
-    if (c00.getClass() != EXACT) {
+    if (sum0.getClass() != EXACT) {
       throw Lanes.mixedShapes();
     }
-    c00.intoArray(c, cAt);
-    if (c10.getClass() != EXACT) {
+    sum0.intoArray(c, cAt);
+    if (sum1.getClass() != EXACT) {
       throw Lanes.mixedShapes();
     }
-    c10.intoArray(c, c1);
-    if (c20.getClass() != EXACT) {
+    sum1.intoArray(c, c1);
+    if (sum2.getClass() != EXACT) {
       throw Lanes.mixedShapes();
     }
-    c20.intoArray(c, c2);
-    if (c30.getClass() != EXACT) {
+    sum2.intoArray(c, c2);
+    if (sum3.getClass() != EXACT) {
       throw Lanes.mixedShapes();
     }
-    c30.intoArray(c, c3);
-    if (c40.getClass() != EXACT) {
+    sum3.intoArray(c, c3);
+    if (sum4.getClass() != EXACT) {
       throw Lanes.mixedShapes();
     }
-    c40.intoArray(c, c4);
-    if (c50.getClass() != EXACT) {
+    sum4.intoArray(c, c4);
+    if (sum5.getClass() != EXACT) {
       throw Lanes.mixedShapes();
     }
-    c50.intoArray(c, c5);
+    sum5.intoArray(c, c5);
   }
 
-  private static void rows2(
+  private static void rows4(
       int depth,
       float[] a,
       int aAt,
-      int aRow,
-      int aStep,
+      int aStride,
       float[] b,
       int bAt,
-      int bStep,
+      int bStride,
       float[] c,
       int cAt,
-      int cRow) {
-    int c1 = cAt + cRow;
-    FloatVector c00 = FloatVector.fromArray(S, c, cAt);
-    FloatVector c10 = FloatVector.fromArray(S, c, c1);
-    int at = aAt;
+      int cStride) {
+    int c1 = cAt + cStride;
+    int c2 = c1 + cStride;
+    int c3 = c2 + cStride;
+    int at1 = aAt + aStride;
+    int at2 = at1 + aStride;
+    int at3 = at2 + aStride;
+    FloatVector sum0 = FloatVector.fromArray(S, c, cAt);
+    FloatVector sum1 = FloatVector.fromArray(S, c, c1);
+    FloatVector sum2 = FloatVector.fromArray(S, c, c2);
+    FloatVector sum3 = FloatVector.fromArray(S, c, c3);
     int bk = bAt;
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bk);
-      if (b0.getClass() != EXACT) {
+      FloatVector bRow = FloatVector.fromArray(S, b, bk);
+      if (bRow.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      if (c00.getClass() != EXACT) {
+      if (sum0.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a0 = ZERO.broadcast(a[at]);
-      c00 = a0.fma(b0, c00);
-      if (c10.getClass() != EXACT) {
+      FloatVector a0 = ZERO.broadcast(a[aAt + k]);
+      sum0 = a0.fma(bRow, sum0);
+      if (sum1.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a1 = ZERO.broadcast(a[at + aRow]);
-      c10 = a1.fma(b0, c10);
-      at += aStep;
-      bk += bStep;
+      FloatVector a1 = ZERO.broadcast(a[at1 + k]);
+      sum1 = a1.fma(bRow, sum1);
+      if (sum2.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      FloatVector a2 = ZERO.broadcast(a[at2 + k]);
+      sum2 = a2.fma(bRow, sum2);
+      if (sum3.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      FloatVector a3 = ZERO.broadcast(a[at3 + k]);
+      sum3 = a3.fma(bRow, sum3);
+      bk += bStride;
     }
-    if (c00.getClass() != EXACT) {
+    if (sum0.getClass() != EXACT) {
       throw Lanes.mixedShapes();
     }
-    c00.intoArray(c, cAt);
-    if (c10.getClass() != EXACT) {
+    sum0.intoArray(c, cAt);
+    if (sum1.getClass() != EXACT) {
       throw Lanes.mixedShapes();
     }
-    c10.intoArray(c, c1);
+    sum1.intoArray(c, c1);
+    if (sum2.getClass() != EXACT) {
+      throw Lanes.mixedShapes();
+    }
+    sum2.intoArray(c, c2);
+    if (sum3.getClass() != EXACT) {
+      throw Lanes.mixedShapes();
+    }
+    sum3.intoArray(c, c3);
   }
 
   private static void rows1(
-      int depth, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.fromArray(S, c, cAt);
-    int at = aAt;
+      int depth, float[] a, int aAt, float[] b, int bAt, int bStride, float[] c, int cAt) {
+    FloatVector sum0 = FloatVector.fromArray(S, c, cAt);
     int bk = bAt;
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bk);
-      if (b0.getClass() != EXACT) {
+      FloatVector bRow = FloatVector.fromArray(S, b, bk);
+      if (bRow.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      if (c00.getClass() != EXACT) {
+      if (sum0.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a0 = ZERO.broadcast(a[at]);
-      c00 = a0.fma(b0, c00);
-      at += aStep;
-      bk += bStep;
+      FloatVector a0 = ZERO.broadcast(a[aAt + k]);
+      sum0 = a0.fma(bRow, sum0);
+      bk += bStride;
     }
-    if (c00.getClass() != EXACT) {
+    if (sum0.getClass() != EXACT) {
       throw Lanes.mixedShapes();
     }
-    c00.intoArray(c, cAt);
+    sum0.intoArray(c, cAt);
   }
 }

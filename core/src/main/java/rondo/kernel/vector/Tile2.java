@@ -8,38 +8,43 @@ import static rondo.kernel.vector.Lanes.ZERO;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Micro-kernels that are two vectors wide: {@code C += A B} for tiles of 6, 2 or 1 rows, with the
- * tile in registers. Element (row, k) of A is {@code a[aAt + row aRow + k aStep]}, so that A and
- * its transpose are read by the same code.
+ * Micro-kernels for tiles of C that are two vectors wide and 6, 4 or 1 rows high, and stay in
+ * registers while k runs. Twelve sums are enough to hide the latency of fma, and fit into the 16
+ * registers of AVX2.
  *
- * <p>For the class comparisons see {@link Lanes#EXACT}; they cost nothing.
+ * <p>Taller or wider tiles are no faster, and a trap: on JDK 17 the first compiler (C1) cannot
+ * profile a method with more than some 18 sums ("out of virtual registers"), so that the second
+ * never gets to compile it. For the class comparisons see {@link Lanes#EXACT}.
  */
 final class Tile2 {
   private Tile2() {}
 
-  /** {@code C (rows, 2 LANES) += A (rows, depth) B (depth, 2 LANES)}. */
+  /** {@code C (rows, 2 LANES) += A B} with A (rows, depth), B (depth, 2 LANES), row-major. */
   static void multiply(
       int rows,
       int depth,
       float[] a,
       int aAt,
-      int aRow,
-      int aStep,
+      int aStride,
       float[] b,
       int bAt,
-      int bStep,
+      int bStride,
       float[] c,
       int cAt,
-      int cRow) {
+      int cStride) {
     int row = 0;
-    for (; row + 6 <= rows; row += 6) {
-      rows6(depth, a, aAt + row * aRow, aRow, aStep, b, bAt, bStep, c, cAt + row * cRow, cRow);
-    }
-    for (; row + 2 <= rows; row += 2) {
-      rows2(depth, a, aAt + row * aRow, aRow, aStep, b, bAt, bStep, c, cAt + row * cRow, cRow);
-    }
-    if (row < rows) {
-      rows1(depth, a, aAt + row * aRow, aStep, b, bAt, bStep, c, cAt + row * cRow);
+    while (row < rows) {
+      int height = Lanes.tileHeight(rows - row);
+      int from = aAt + row * aStride;
+      int to = cAt + row * cStride;
+      if (height == 6) {
+        rows6(depth, a, from, aStride, b, bAt, bStride, c, to, cStride);
+      } else if (height == 4) {
+        rows4(depth, a, from, aStride, b, bAt, bStride, c, to, cStride);
+      } else {
+        rows1(depth, a, from, b, bAt, bStride, c, to);
+      }
+      row += height;
     }
   }
 
@@ -47,19 +52,23 @@ final class Tile2 {
       int depth,
       float[] a,
       int aAt,
-      int aRow,
-      int aStep,
+      int aStride,
       float[] b,
       int bAt,
-      int bStep,
+      int bStride,
       float[] c,
       int cAt,
-      int cRow) {
-    int c1 = cAt + cRow;
-    int c2 = c1 + cRow;
-    int c3 = c2 + cRow;
-    int c4 = c3 + cRow;
-    int c5 = c4 + cRow;
+      int cStride) {
+    int c1 = cAt + cStride;
+    int c2 = c1 + cStride;
+    int c3 = c2 + cStride;
+    int c4 = c3 + cStride;
+    int c5 = c4 + cStride;
+    int at1 = aAt + aStride;
+    int at2 = at1 + aStride;
+    int at3 = at2 + aStride;
+    int at4 = at3 + aStride;
+    int at5 = at4 + aStride;
     FloatVector c00 = FloatVector.fromArray(S, c, cAt);
     FloatVector c01 = FloatVector.fromArray(S, c, cAt + LANES);
     FloatVector c10 = FloatVector.fromArray(S, c, c1);
@@ -72,7 +81,6 @@ final class Tile2 {
     FloatVector c41 = FloatVector.fromArray(S, c, c4 + LANES);
     FloatVector c50 = FloatVector.fromArray(S, c, c5);
     FloatVector c51 = FloatVector.fromArray(S, c, c5 + LANES);
-    int at = aAt;
     int bk = bAt;
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bk);
@@ -83,41 +91,40 @@ final class Tile2 {
       if (c00.getClass() != EXACT || c01.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a0 = ZERO.broadcast(a[at]);
+      FloatVector a0 = ZERO.broadcast(a[aAt + k]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
       if (c10.getClass() != EXACT || c11.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a1 = ZERO.broadcast(a[at + aRow]);
+      FloatVector a1 = ZERO.broadcast(a[at1 + k]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
       if (c20.getClass() != EXACT || c21.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a2 = ZERO.broadcast(a[at + 2 * aRow]);
+      FloatVector a2 = ZERO.broadcast(a[at2 + k]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
       if (c30.getClass() != EXACT || c31.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a3 = ZERO.broadcast(a[at + 3 * aRow]);
+      FloatVector a3 = ZERO.broadcast(a[at3 + k]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
       if (c40.getClass() != EXACT || c41.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a4 = ZERO.broadcast(a[at + 4 * aRow]);
+      FloatVector a4 = ZERO.broadcast(a[at4 + k]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
       if (c50.getClass() != EXACT || c51.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a5 = ZERO.broadcast(a[at + 5 * aRow]);
+      FloatVector a5 = ZERO.broadcast(a[at5 + k]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
-      at += aStep;
-      bk += bStep;
+      bk += bStride;
     }
     if (c00.getClass() != EXACT || c01.getClass() != EXACT) {
       throw Lanes.mixedShapes();
@@ -151,24 +158,31 @@ final class Tile2 {
     c51.intoArray(c, c5 + LANES);
   }
 
-  private static void rows2(
+  private static void rows4(
       int depth,
       float[] a,
       int aAt,
-      int aRow,
-      int aStep,
+      int aStride,
       float[] b,
       int bAt,
-      int bStep,
+      int bStride,
       float[] c,
       int cAt,
-      int cRow) {
-    int c1 = cAt + cRow;
+      int cStride) {
+    int c1 = cAt + cStride;
+    int c2 = c1 + cStride;
+    int c3 = c2 + cStride;
+    int at1 = aAt + aStride;
+    int at2 = at1 + aStride;
+    int at3 = at2 + aStride;
     FloatVector c00 = FloatVector.fromArray(S, c, cAt);
     FloatVector c01 = FloatVector.fromArray(S, c, cAt + LANES);
     FloatVector c10 = FloatVector.fromArray(S, c, c1);
     FloatVector c11 = FloatVector.fromArray(S, c, c1 + LANES);
-    int at = aAt;
+    FloatVector c20 = FloatVector.fromArray(S, c, c2);
+    FloatVector c21 = FloatVector.fromArray(S, c, c2 + LANES);
+    FloatVector c30 = FloatVector.fromArray(S, c, c3);
+    FloatVector c31 = FloatVector.fromArray(S, c, c3 + LANES);
     int bk = bAt;
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bk);
@@ -179,17 +193,28 @@ final class Tile2 {
       if (c00.getClass() != EXACT || c01.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a0 = ZERO.broadcast(a[at]);
+      FloatVector a0 = ZERO.broadcast(a[aAt + k]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
       if (c10.getClass() != EXACT || c11.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a1 = ZERO.broadcast(a[at + aRow]);
+      FloatVector a1 = ZERO.broadcast(a[at1 + k]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      at += aStep;
-      bk += bStep;
+      if (c20.getClass() != EXACT || c21.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      FloatVector a2 = ZERO.broadcast(a[at2 + k]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      if (c30.getClass() != EXACT || c31.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      FloatVector a3 = ZERO.broadcast(a[at3 + k]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      bk += bStride;
     }
     if (c00.getClass() != EXACT || c01.getClass() != EXACT) {
       throw Lanes.mixedShapes();
@@ -201,13 +226,22 @@ final class Tile2 {
     }
     c10.intoArray(c, c1);
     c11.intoArray(c, c1 + LANES);
+    if (c20.getClass() != EXACT || c21.getClass() != EXACT) {
+      throw Lanes.mixedShapes();
+    }
+    c20.intoArray(c, c2);
+    c21.intoArray(c, c2 + LANES);
+    if (c30.getClass() != EXACT || c31.getClass() != EXACT) {
+      throw Lanes.mixedShapes();
+    }
+    c30.intoArray(c, c3);
+    c31.intoArray(c, c3 + LANES);
   }
 
   private static void rows1(
-      int depth, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] c, int cAt) {
+      int depth, float[] a, int aAt, float[] b, int bAt, int bStride, float[] c, int cAt) {
     FloatVector c00 = FloatVector.fromArray(S, c, cAt);
     FloatVector c01 = FloatVector.fromArray(S, c, cAt + LANES);
-    int at = aAt;
     int bk = bAt;
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bk);
@@ -218,11 +252,10 @@ final class Tile2 {
       if (c00.getClass() != EXACT || c01.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector a0 = ZERO.broadcast(a[at]);
+      FloatVector a0 = ZERO.broadcast(a[aAt + k]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      at += aStep;
-      bk += bStep;
+      bk += bStride;
     }
     if (c00.getClass() != EXACT || c01.getClass() != EXACT) {
       throw Lanes.mixedShapes();

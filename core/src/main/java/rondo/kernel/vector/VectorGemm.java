@@ -7,14 +7,11 @@ import rondo.kernel.PackedMatrix;
 
 /** {@link Gemm} on vectors along the columns: the order of the sums is that of the scalar twin. */
 final class VectorGemm implements Gemm {
-  /** Rows of B that are packed at once: a panel of them stays in the second-level cache. */
-  private static final int BLOCK = 256;
+  /** Rows of B that are packed at once: a panel of them fits in the first-level cache. */
+  private static final int BLOCK = 192;
 
   /** With fewer rows in the result, packing costs more than it saves. */
   private static final int FEW = 12;
-
-  /** Four vectors a tile want 32 registers; 8 lanes (AVX2) come with 16. */
-  private static final boolean WIDE = LANES != 8;
 
   private static final ThreadLocal<float[]> SCRATCH =
       ThreadLocal.withInitial(() -> new float[BLOCK * PackedMatrix.PANEL]);
@@ -31,20 +28,17 @@ final class VectorGemm implements Gemm {
       int cStride) {
     for (int panel = 0; panel < b.panels(); panel++) {
       int width = b.panelWidth(panel);
-      strips(
-          rows,
-          b.rows(),
-          width,
-          a,
-          aOffset,
-          aStride,
-          1,
-          b.data(),
-          b.panelOffset(panel),
-          width,
-          c,
-          cOffset + panel * PackedMatrix.PANEL,
-          cStride);
+      int bAt = b.panelOffset(panel);
+      int cAt = cOffset + panel * PackedMatrix.PANEL;
+      int j = 0;
+      for (; j + 2 * LANES <= width; j += 2 * LANES) {
+        Tile2.multiply(
+            rows, b.rows(), a, aOffset, aStride, b.data(), bAt + j, width, c, cAt + j, cStride);
+      }
+      if (j < width) {
+        Tile1.multiply(
+            rows, b.rows(), a, aOffset, aStride, b.data(), bAt + j, width, c, cAt + j, cStride);
+      }
     }
   }
 
@@ -63,7 +57,7 @@ final class VectorGemm implements Gemm {
       int cOffset,
       int cStride) {
     if (m <= FEW) {
-      strips(m, depth, n, a, aOffset, 1, aStride, b, bOffset, bStride, c, cOffset, cStride);
+      transposed(m, depth, n, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride);
       return;
     }
     float[] packed = SCRATCH.get();
@@ -76,38 +70,34 @@ final class VectorGemm implements Gemm {
         for (int row = 0; row < block; row++) {
           System.arraycopy(b, from + row * bStride, packed, row * width, width);
         }
-        strips(
-            m, block, width, a, aBlock, 1, aStride, packed, 0, width, c, cOffset + column, cStride);
+        transposed(
+            m, block, width, a, aBlock, aStride, packed, 0, width, c, cOffset + column, cStride);
       }
     }
   }
 
-  /** {@code C (rows, columns) += A B}, cut into strips as wide as a micro-kernel. */
-  private static void strips(
+  /** {@code C (rows, columns) += A^T B}, strip after strip as wide as a tile. */
+  private static void transposed(
       int rows,
       int depth,
       int columns,
       float[] a,
       int aAt,
-      int aRow,
-      int aStep,
+      int aStride,
       float[] b,
       int bAt,
-      int bStep,
+      int bStride,
       float[] c,
       int cAt,
-      int cRow) {
+      int cStride) {
     int j = 0;
-    if (WIDE) {
-      for (; j + 4 * LANES <= columns; j += 4 * LANES) {
-        Tile4.multiply(rows, depth, a, aAt, aRow, aStep, b, bAt + j, bStep, c, cAt + j, cRow);
-      }
-    }
     for (; j + 2 * LANES <= columns; j += 2 * LANES) {
-      Tile2.multiply(rows, depth, a, aAt, aRow, aStep, b, bAt + j, bStep, c, cAt + j, cRow);
+      TransposedTile2.multiply(
+          rows, depth, a, aAt, aStride, b, bAt + j, bStride, c, cAt + j, cStride);
     }
     if (j < columns) {
-      Tile1.multiply(rows, depth, a, aAt, aRow, aStep, b, bAt + j, bStep, c, cAt + j, cRow);
+      TransposedTile1.multiply(
+          rows, depth, a, aAt, aStride, b, bAt + j, bStride, c, cAt + j, cStride);
     }
   }
 }
