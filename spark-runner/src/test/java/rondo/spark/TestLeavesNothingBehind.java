@@ -1,0 +1,96 @@
+package rondo.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.BlockResult;
+import org.junit.jupiter.api.Test;
+import rondo.data.Batches;
+import rondo.data.SequenceStore;
+import rondo.data.Split;
+import rondo.round.LoopOptions;
+import rondo.round.RoundInput;
+import rondo.round.RoundListener;
+import rondo.round.RoundLoop;
+import rondo.round.RoundMetrics;
+import rondo.round.RoundSpec;
+import rondo.round.RoundSpec.Strategy;
+import rondo.task.ShardReader;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** What rounds put on executors: buffers once, broadcasts only while they are read. */
+class TestLeavesNothingBehind {
+  private static final AtomicInteger WORKERS = new AtomicInteger();
+
+  /** Counts how often a training store is made into batches: for its size, and for each worker. */
+  private record Counting(ShardReader reader) implements ShardReader {
+    @Override
+    public SequenceStore read(Split split, int shard, int shards) throws IOException {
+      return reader.read(split, shard, shards);
+    }
+
+    @Override
+    public Batches batches(SequenceStore store, Split split, int batch, int truncate, long seed) {
+      WORKERS.addAndGet(split == Split.TRAIN ? 1 : 0);
+      return reader.batches(store, split, batch, truncate, seed);
+    }
+  }
+
+  @Test
+  void keepsWorkersBetweenRoundsAndDestroysBroadcasts() throws InterruptedException {
+    JavaSparkContext spark = Contexts.on("local[2]");
+    RoundSpec rounds = Trainings.rounds(Strategy.GRADIENT_AVERAGING, 4);
+    List<Integer> live = new ArrayList<>();
+    RoundListener listener =
+        new RoundListener() {
+          @Override
+          public void round(RoundMetrics metrics) {
+            live.add(ours().size());
+          }
+        };
+    WORKERS.set(0);
+    try (SparkShardRunner runner =
+        new SparkShardRunner(
+            spark, Trainings.task(new Counting(Trainings.tokens())), Trainings.train(), rounds)) {
+      new RoundLoop(Trainings.train(), rounds, LoopOptions.NONE, runner, listener)
+          .run(Trainings.initial());
+    }
+    assertThat(live).hasSizeGreaterThan(10);
+    // The description of the run, and now and then one whose removal is still under way.
+    assertThat(live).allSatisfy(count -> assertThat(count).isBetween(1, 3));
+    assertThat(WORKERS).hasValue(2 * rounds.shards());
+    for (int wait = 0; wait < 100 && !ours().isEmpty(); wait++) {
+      Thread.sleep(50);
+    }
+    assertThat(ours()).isEmpty();
+    assertThat(spark.getPersistentRDDs()).isEmpty();
+  }
+
+  /** Values of broadcasts of ours that the executor still holds. */
+  private static List<Object> ours() {
+    BlockManager blocks = SparkEnv.get().blockManager();
+    List<Object> values = new ArrayList<>();
+    for (BlockId id :
+        CollectionConverters.asJava(
+            blocks.getMatchingBlockIds(
+                block -> block.isBroadcast() && !block.name().contains("piece")))) {
+      Option<BlockResult> result = blocks.getLocalValues(id);
+      if (result.isDefined()) {
+        Object value = result.get().data().next();
+        blocks.releaseLock(id, Option.empty());
+        if (value instanceof RoundInput || value instanceof float[] || value instanceof ShardJob) {
+          values.add(value);
+        }
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,65 @@
+package rondo.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import rondo.round.RoundListener;
+import rondo.round.RoundMetrics;
+import rondo.round.RoundSpec;
+import rondo.round.RoundSpec.Strategy;
+
+/** The same model bits on one core, on two, and on executors of their own. */
+@Timeout(180)
+class TestSameBitsOnEveryMaster {
+  private static final String CLUSTER = "local-cluster[2,1,700]";
+
+  private static void assertLocalBits(String master, RoundSpec rounds, RoundListener listener) {
+    JavaSparkContext spark = Contexts.on(master);
+    assertThat(Trainings.onSpark(spark, rounds, listener).parameters())
+        .isEqualTo(Trainings.locally(rounds).parameters());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void onExecutors(Strategy strategy) {
+    assertLocalBits(CLUSTER, Trainings.rounds(strategy, 4), RoundListener.NONE);
+  }
+
+  /** Its shards are read again by whoever takes them over. */
+  @Test
+  void whenAnExecutorDies() {
+    RoundListener killer =
+        new RoundListener() {
+          @Override
+          public void round(RoundMetrics metrics) {
+            if (metrics.round() == 2) {
+              killAnExecutor(Contexts.on(CLUSTER));
+            }
+          }
+        };
+    assertLocalBits(CLUSTER, Trainings.rounds(Strategy.PARAMETER_AVERAGING, 4), killer);
+  }
+
+  private static void killAnExecutor(JavaSparkContext spark) {
+    spark
+        .parallelize(List.of(1), 1)
+        .foreach(
+            one -> {
+              if (TaskContext.get().attemptNumber() == 0) {
+                Runtime.getRuntime().halt(1);
+              }
+            });
+  }
+
+  @Test
+  void onOneCore() {
+    assertLocalBits(
+        "local[1]", Trainings.rounds(Strategy.PARAMETER_AVERAGING, 4), RoundListener.NONE);
+  }
+}
