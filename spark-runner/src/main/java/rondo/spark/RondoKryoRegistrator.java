@@ -21,6 +21,7 @@ public final class RondoKryoRegistrator implements KryoRegistrator {
   public void registerClasses(Kryo kryo) {
     kryo.register(float[].class);
     kryo.register(Object[].class);
+    kryo.register(Integer[].class); // shard ids
     kryo.register(SequenceStore.class, new Codec<>(DataCodecs::writeStore, DataCodecs::readStore));
     kryo.register(PackedShard.class, new Codec<>(DataCodecs::writeShard, DataCodecs::readShard));
     kryo.register(RoundInput.class, new Codec<>(RoundCodecs::writeInput, RoundCodecs::readInput));

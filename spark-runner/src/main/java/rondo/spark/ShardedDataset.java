@@ -1,13 +1,18 @@
 package rondo.spark;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import rondo.round.ShardInfo;
 import rondo.task.PackedShard;
+import scala.Tuple2;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /**
  * The shards of a run on the executors: partition i is shard i and holds one {@link PackedShard},
@@ -16,20 +21,33 @@ import rondo.task.PackedShard;
  * shard lies. A shard that is lost with its executor is read again.
  */
 final class ShardedDataset implements AutoCloseable {
+  private static final ClassTag<Integer> INTEGER = ClassTag$.MODULE$.apply(Integer.class);
+
   private final JavaRDD<PackedShard> rdd;
   private final Broadcast<ShardJob> job;
 
   ShardedDataset(JavaSparkContext spark, Broadcast<ShardJob> job) {
     this.job = job;
     int shards = job.value().shards();
-    List<Integer> ids = IntStream.range(0, shards).boxed().toList();
     Broadcast<ShardJob> handle = job;
     this.rdd =
-        spark
-            .parallelize(ids, shards)
+        ids(spark, shards)
             .map(shard -> PackedShard.read(handle.value().reader(), shard, shards))
             .setName("shards")
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
+  }
+
+  /** Shard ids, one a partition, dealt out to the executors in turn. */
+  private static JavaRDD<Integer> ids(JavaSparkContext spark, int shards) {
+    List<String> places = Executors.locations(spark, shards);
+    List<Tuple2<Integer, Seq<String>>> ids = new ArrayList<>();
+    for (int shard = 0; shard < shards; shard++) {
+      List<String> place =
+          places.isEmpty() ? List.of() : List.of(places.get(shard % places.size()));
+      ids.add(Tuple2.apply(shard, CollectionConverters.asScala(place).toSeq()));
+    }
+    return JavaRDD.fromRDD(
+        spark.sc().makeRDD(CollectionConverters.asScala(ids).toSeq(), INTEGER), INTEGER);
   }
 
   JavaRDD<PackedShard> rdd() {

@@ -40,10 +40,10 @@ final class Trainings {
   }
 
   static ShardReader tokens() {
-    return new TokenShards(VOCABULARY, 120);
+    return new TokenShards(VOCABULARY, 60);
   }
 
-  /** Two epochs of a two-layer LSTM with dropout: everything that has randomness or state. */
+  /** More than an epoch of a two-layer LSTM with dropout: everything that has randomness or state. */
   static TrainSpec train() {
     return new TrainSpec(
         new ModelSpec(
@@ -55,7 +55,7 @@ final class Trainings {
             ModelSpec.InitialState.LEARNED,
             VOCABULARY),
         LossKind.SOFTMAX_CROSS_ENTROPY,
-        2,
+        1.25,
         3,
         5,
         1,
