@@ -1,9 +1,13 @@
 package rondo.spark.cli;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rondo.export.ModelSummary;
+import rondo.spark.Inspection;
+import rondo.spark.report.InspectText;
 
 /** {@code rondo inspect}: what is in a model or a run. */
 @Command(
@@ -24,7 +28,28 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    Inspection inspection = Inspection.of(path);
+    if (json) {
+      console.printJson(InspectJson.of(inspection));
+    } else {
+      print("", inspection);
+    }
     return 0;
+  }
+
+  private void print(String name, Inspection part) {
+    if (part.run() != null) {
+      console.print(
+          name + "run started " + part.run().started() + " by Rondo " + part.run().rondo());
+    }
+    if (part.model() != null) {
+      console.print(name + "task     " + part.model().task());
+      console.print(InspectText.model(part.model().spec(), ModelSummary.of(part.model().spec())));
+    }
+    if (part.history() != null && part.history().total() != null) {
+      console.print(InspectText.history(part.history()));
+    }
+    part.variants().forEach((variant, inside) -> print(variant + ": ", inside));
   }
 }
