@@ -1,0 +1,73 @@
+package rondo.spark.io;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
+
+/** Which file system a path belongs to. A path without a scheme is always on the local disk. */
+final class HadoopPaths {
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
+
+  private HadoopPaths() {}
+
+  static boolean isLocal(String path) {
+    return path.startsWith("file:") || !SCHEME.matcher(path).matches();
+  }
+
+  /**
+   * A path with a scheme.
+   *
+   * @throws RondoException CONFIG if it carries a password, which would end up in logs and reports
+   */
+  static Path parse(String path) {
+    Path parsed = new Path(path);
+    String user = parsed.toUri().getUserInfo();
+    if (user != null && user.contains(":")) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          parsed.toUri().getScheme()
+              + "://...@"
+              + parsed.toUri().getHost()
+              + " carries a secret, expected none in a path; give it through a Hadoop credential"
+              + " provider");
+    }
+    return parsed;
+  }
+
+  /**
+   * The file system of a path with a scheme; shared by the whole JVM, never to be closed.
+   *
+   * @throws RondoException CONFIG if the class path has none for its scheme
+   */
+  static FileSystem fileSystem(Path path, Configuration configuration) throws IOException {
+    try {
+      return path.getFileSystem(configuration);
+    } catch (UnsupportedFileSystemException e) {
+      throw unknownScheme(path, e);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof ClassNotFoundException) {
+        throw unknownScheme(path, e);
+      }
+      throw e;
+    }
+  }
+
+  private static RondoException unknownScheme(Path path, Exception cause) {
+    String scheme = path.toUri().getScheme();
+    return new RondoException(
+        ExitCode.CONFIG,
+        path
+            + " needs a file system for "
+            + scheme
+            + ":, which is not on the class path; add the jar that has it"
+            + (scheme.equals("s3a")
+                ? ", with --packages org.apache.hadoop:hadoop-aws of Spark's Hadoop version"
+                : ""),
+        cause);
+  }
+}

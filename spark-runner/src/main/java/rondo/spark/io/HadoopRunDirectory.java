@@ -1,0 +1,159 @@
+package rondo.spark.io;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NotDirectoryException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.hadoop.fs.CommonPathCapabilities;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
+import rondo.checkpoint.FileNames;
+import rondo.checkpoint.RunDirectory;
+import rondo.checkpoint.RunFiles;
+
+/**
+ * A run directory on a Hadoop file system. Where files grow in the sight of readers (HDFS) a file
+ * is written beside its place and renamed in one step; where they appear when closed (S3) it is
+ * written in its place, and no rename is needed. The mark of the former is that they can append.
+ */
+public final class HadoopRunDirectory implements RunDirectory {
+  private final FileSystem files;
+  private final Path folder;
+  private final Map<String, LineAppender> appending = new TreeMap<>();
+
+  /**
+   * @param files stays open
+   * @param folder with or without the scheme of {@code files}
+   */
+  public HadoopRunDirectory(FileSystem files, Path folder) {
+    this.files = files;
+    this.folder = files.makeQualified(folder);
+  }
+
+  @Override
+  public String description() {
+    return folder.toString();
+  }
+
+  @Override
+  public RunDirectory folder(String name) {
+    return new HadoopRunDirectory(files, path(name));
+  }
+
+  @Override
+  public List<String> list() throws IOException {
+    try {
+      if (!files.getFileStatus(folder).isDirectory()) {
+        throw new NotDirectoryException(description());
+      }
+      return Arrays.stream(files.listStatus(folder))
+          .map(file -> file.getPath().getName())
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public OptionalLong length(String name) throws IOException {
+    try {
+      FileStatus status = files.getFileStatus(path(name));
+      return status.isFile() ? OptionalLong.of(status.getLen()) : OptionalLong.empty();
+    } catch (FileNotFoundException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    return files.open(path(name));
+  }
+
+  @Override
+  public void write(String name, Content content) throws IOException {
+    Path target = path(name);
+    if (!files.hasPathCapability(target, CommonPathCapabilities.FS_APPEND)) {
+      create(target, content);
+      return;
+    }
+    Path temporary = new Path(folder, RunFiles.TEMPORARY + UUID.randomUUID());
+    try {
+      create(temporary, content);
+      // Not FileSystem.rename: that one does not replace a file.
+      FileContext.getFileContext(files.getUri(), files.getConf())
+          .rename(temporary, target, Options.Rename.OVERWRITE);
+    } catch (IOException | RuntimeException | Error e) {
+      deleteQuietly(temporary, e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void append(String name, String line) throws IOException {
+    LineAppender appender = appending.get(name);
+    if (appender == null) {
+      appender = LineAppender.open(this, files, path(name));
+      appending.put(name, appender);
+    }
+    appender.append(line);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    if (!files.delete(path(name), true) && files.exists(path(name))) {
+      throw new IOException(path(name) + " could not be deleted; check who may write there");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (LineAppender appender : appending.values()) {
+      appender.close();
+    }
+    appending.clear();
+  }
+
+  /** No try-with-resources: closing is what publishes, so a stream that failed is not closed. */
+  private void create(Path path, Content content) throws IOException {
+    FSDataOutputStream out = files.create(path, true);
+    try {
+      content.writeTo(out);
+      if (out.hasCapability(StreamCapabilities.HSYNC)) {
+        out.hsync();
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      if (out.hasCapability(CommonPathCapabilities.ABORTABLE_STREAM)) {
+        out.abort();
+      } else if (files.hasPathCapability(path, CommonPathCapabilities.FS_APPEND)) {
+        // A temporary file, about to be deleted; open, it would hold a lease on HDFS.
+        out.close();
+      }
+      throw e;
+    }
+    out.close();
+  }
+
+  private void deleteQuietly(Path temporary, Throwable failure) {
+    try {
+      files.delete(temporary, false);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private Path path(String name) {
+    return new Path(folder, FileNames.require(name));
+  }
+}

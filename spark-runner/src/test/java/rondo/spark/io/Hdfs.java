@@ -1,0 +1,27 @@
+package rondo.spark.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+
+/** One HDFS a JVM: a name node and a data node, real ones, stopped when the JVM ends. */
+final class Hdfs {
+  private static MiniDFSCluster cluster;
+
+  private Hdfs() {}
+
+  /** Its file system; nobody closes it. */
+  static synchronized FileSystem files() throws IOException {
+    if (cluster == null) {
+      java.nio.file.Path folder = Files.createTempDirectory("rondo-hdfs");
+      Configuration configuration = new Configuration();
+      configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
+      cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
+      cluster.waitActive();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> cluster.shutdown(true)));
+    }
+    return cluster.getFileSystem();
+  }
+}
