@@ -12,13 +12,13 @@ public enum MetricKind {
     }
   },
 
-  /** Fraction of output rows whose highest score is the target class. */
+  /** Fraction of output rows whose highest score, the first of equals, is the target class. */
   ACCURACY {
     @Override
     long[] count(Matrix outputs, Batch batch) {
       long right = 0;
       for (int row = 0; row < batch.outputCount(); row++) {
-        right += rank(outputs, row, batch.targetClasses[row]) == 0 ? 1 : 0;
+        right += isHighest(outputs, row, batch.targetClasses[row]) ? 1 : 0;
       }
       return new long[] {right, batch.outputCount()};
     }
@@ -48,13 +48,22 @@ public enum MetricKind {
   /** Right and counted, in the outputs (P, outputs) of a batch. */
   abstract long[] count(Matrix outputs, Batch batch);
 
-  private static int rank(Matrix outputs, int row, int column) {
-    float score = outputs.data()[outputs.at(row) + column];
-    int higher = 0;
+  /**
+   * True if the first of the highest scores is that of {@code column}; never with scores that are
+   * not numbers.
+   */
+  private static boolean isHighest(Matrix outputs, int row, int column) {
+    float[] scores = outputs.data();
+    int at = outputs.at(row);
+    float score = scores[at + column];
     for (int other = 0; other < outputs.width(); other++) {
-      higher += outputs.data()[outputs.at(row) + other] > score ? 1 : 0;
+      float otherScore = scores[at + other];
+      boolean lower = other < column ? otherScore < score : otherScore <= score;
+      if (!lower) {
+        return false;
+      }
     }
-    return higher;
+    return true;
   }
 
   private static boolean allowedFirst(Matrix outputs, Batch batch, int row) {
