@@ -45,7 +45,7 @@ public final class EvaluateJob {
               job.model().embedding(),
               job.training().truncate(),
               job.training().seed(),
-              Places.files(spec.path(), spark.context()),
+              Places.files(spec.path()),
               new SparkRangeScanner(spark.context()));
       PreparedTask task = Tasks.of(saved.task()).reopen(context, saved.encoders());
       TrainSpec train = job.training().spec(saved.spec(), task.loss());

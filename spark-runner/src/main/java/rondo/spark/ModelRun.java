@@ -62,7 +62,7 @@ final class ModelRun {
                 job.model().embedding(),
                 job.training().truncate(),
                 job.training().seed(),
-                Places.files(job.data().path(), spark.context()),
+                Places.files(job.data().path()),
                 new SparkRangeScanner(spark.context())));
   }
 

@@ -50,8 +50,7 @@ final class NgramBaselines {
       List<Future<Double>> models = new ArrayList<>();
       for (int n = 1; n <= orders; n++) {
         int order = n;
-        models.add(
-            pool.submit(() -> NgramModel.train(train, order, task.outputs()).nats(test)));
+        models.add(pool.submit(() -> NgramModel.train(train, order, task.outputs()).nats(test)));
       }
       List<Double> nats = new ArrayList<>();
       for (Future<Double> model : models) {

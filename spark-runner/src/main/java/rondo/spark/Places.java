@@ -1,21 +1,51 @@
 package rondo.spark;
 
-import java.nio.file.Path;
-import org.apache.spark.api.java.JavaSparkContext;
-import rondo.checkpoint.LocalRunDirectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import rondo.checkpoint.RunDirectory;
 import rondo.data.FileAccess;
 import rondo.data.LocalFileAccess;
+import rondo.spark.io.HadoopFileAccess;
+import rondo.spark.io.RunDirectories;
 
-/** Finds what can read and write a path. */
-final class Places {
+/** Finds what reads and writes a path: this machine's disk, or Hadoop for a URI with a scheme. */
+public final class Places {
+  private static final Pattern REMOTE = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]+:.*");
+  private static final int MAX_TEXT = 1 << 20;
+
   private Places() {}
 
-  static FileAccess files(String path, JavaSparkContext spark) {
-    return new LocalFileAccess();
+  /** Whether a path has a scheme other than {@code file:}. */
+  public static boolean isRemote(String path) {
+    return REMOTE.matcher(path).matches();
   }
 
-  static RunDirectory directory(String path) {
-    return new LocalRunDirectory(Path.of(path));
+  /** What reads {@code path}, on the driver and on executors; null is no path. */
+  static FileAccess files(String path) {
+    return path != null && isRemote(path)
+        ? new HadoopFileAccess(configuration())
+        : new LocalFileAccess();
+  }
+
+  /** The run or model directory at {@code path}, which need not exist. */
+  static RunDirectory directory(String path) throws IOException {
+    return RunDirectories.open(path, configuration());
+  }
+
+  /** A small text file, wherever it is. */
+  public static String text(String path) throws IOException {
+    try (InputStream in = files(path).open(path, 0)) {
+      return new String(in.readNBytes(MAX_TEXT), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** With what spark-submit and {@code spark.hadoop.*} say; needs no running Spark. */
+  private static Configuration configuration() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 }

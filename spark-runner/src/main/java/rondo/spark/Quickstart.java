@@ -53,8 +53,7 @@ public final class Quickstart {
    *
    * @param sets overrides of the job file as KEY=VALUE
    */
-  public static Outcome run(Path output, List<String> sets, Progress progress)
-      throws IOException {
+  public static Outcome run(Path output, List<String> sets, Progress progress) throws IOException {
     Path text = output.toAbsolutePath().resolveSibling(TEXT);
     List<String> all = new ArrayList<>(List.of("data.path=" + text));
     all.addAll(sets);

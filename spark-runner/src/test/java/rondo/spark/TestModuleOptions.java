@@ -23,7 +23,8 @@ class TestModuleOptions {
   @Test
   void launchScriptHasTheOptionsOfSpark() throws IOException {
     String script = Files.readString(Path.of("..", "submit-scripts", "common.sh"));
-    String list = script.substring(script.indexOf("module_options=(") + "module_options=(".length());
+    String list =
+        script.substring(script.indexOf("module_options=(") + "module_options=(".length());
     assertThat(list.substring(0, list.indexOf(')')).trim().split("\\s+"))
         .containsExactlyElementsOf(EXPECTED);
   }

@@ -43,7 +43,9 @@ final class Trainings {
     return new TokenShards(VOCABULARY, 60);
   }
 
-  /** More than an epoch of a two-layer LSTM with dropout: everything that has randomness or state. */
+  /**
+   * More than an epoch of a two-layer LSTM with dropout: everything that has randomness or state.
+   */
   static TrainSpec train() {
     return new TrainSpec(
         new ModelSpec(
