@@ -1,11 +1,13 @@
 package rondo.kernel;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
 
 /**
  * Chooses the kernels of this JVM once and says why. {@code -Drondo.kernels=scalar} or {@code
  * vector} forces a choice; without it the Vector API twins are used where the module {@code
- * jdk.incubator.vector} is present.
+ * jdk.incubator.vector} is present and {@link KernelCheck} finds them faster. Both give the same
+ * bits, so the choice changes how long a run takes and nothing else.
  */
 public final class KernelProvider {
   private static final String TWINS = "rondo.kernel.vector.VectorKernels";
@@ -52,7 +54,7 @@ public final class KernelProvider {
       try {
         // By name: a class with Vector types in it cannot even be verified without the module.
         Kernels kernels = (Kernels) Class.forName(TWINS).getMethod("create").invoke(null);
-        return new Choice(kernels, kernels.name() + " kernels");
+        return judge(kernels, KernelCheck.compare(kernels.gemm(), new ScalarGemm()), demanded);
       } catch (InvocationTargetException e) {
         missing = String.valueOf(e.getCause().getMessage());
       } catch (ReflectiveOperationException | LinkageError e) {
@@ -64,5 +66,25 @@ public final class KernelProvider {
     }
     return new Choice(
         Kernels.scalar(), "scalar kernels, several times slower than vector ones: " + missing);
+  }
+
+  static Choice judge(Kernels vector, KernelCheck.Result result, boolean demanded) {
+    String fast = speed(vector.name(), result.candidate());
+    String slow = speed("scalar", result.reference());
+    if (demanded) {
+      String warning = result.slower() ? ", although slower than " + slow : "";
+      return new Choice(vector, fast + ", as -Drondo.kernels=vector asks" + warning);
+    }
+    if (result.slower()) {
+      return new Choice(
+          Kernels.scalar(), slow + ", because this JVM compiled the others badly: " + fast);
+    }
+    return new Choice(vector, fast);
+  }
+
+  private static String speed(String name, double gflops) {
+    String format =
+        gflops < 10 ? "%s kernels, %.1f GFLOP/s a core" : "%s kernels, %.0f GFLOP/s a core";
+    return String.format(Locale.ROOT, format, name, gflops);
   }
 }

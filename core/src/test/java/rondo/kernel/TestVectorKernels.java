@@ -2,13 +2,21 @@ package rondo.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Fails, and does not skip, where the vector module is missing: the build must run with it. */
 class TestVectorKernels extends AbstractTestKernels {
+  private static Kernels vector;
+
+  @BeforeAll
+  static void load() {
+    vector = KernelProvider.choose("vector").kernels();
+  }
+
   @Override
   Kernels kernels() {
-    return KernelProvider.choose("vector").kernels();
+    return vector;
   }
 
   @Test
