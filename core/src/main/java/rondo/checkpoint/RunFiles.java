@@ -25,7 +25,7 @@ public final class RunFiles {
   /** What names of unfinished files begin with; such a file is left over from a crash. */
   public static final String TEMPORARY = ".rondo-";
 
-  private static final Set<String> OWN = Set.of(RUN, METRICS, REPORT, MODEL);
+  private static final Set<String> OWN = Set.of(RUN, METRICS, REPORT);
   private static final int NAMES_SHOWN = 3;
 
   private RunFiles() {}
@@ -39,20 +39,9 @@ public final class RunFiles {
    *     run that may not be replaced
    */
   public static void check(RunDirectory directory, boolean overwrite) throws IOException {
-    List<String> names = names(directory);
-    boolean isRun = names.contains(RUN) && RunRecord.isRun(directory);
-    Set<String> variants = isRun ? RunRecord.read(directory).variants() : Set.of();
     List<String> foreign = new ArrayList<>();
-    for (String name : names) {
-      boolean isVariant = variants.contains(name) && RunRecord.isRun(directory.folder(name));
-      if (!OWN.contains(name) && !isTemporary(name) && !isVariant) {
-        foreign.add(name);
-      }
-    }
-    if (foreign.isEmpty() && !isRun) {
-      // Without a run.json of ours, even files with our names are somebody else's.
-      foreign = names.stream().filter(name -> !isTemporary(name)).toList();
-    }
+    boolean isRun = names(directory).contains(RUN) && RunRecord.isRun(directory);
+    addForeign(directory, "", foreign);
     if (!foreign.isEmpty()) {
       throw new RondoException(
           ExitCode.OUTPUT_REFUSED,
@@ -87,6 +76,35 @@ public final class RunFiles {
       }
     }
     run.write(directory);
+  }
+
+  /** Without a run.json of ours, even files with our names are somebody else's. */
+  private static void addForeign(RunDirectory directory, String path, List<String> foreign)
+      throws IOException {
+    List<String> names = directory.list();
+    boolean isRun = names.contains(RUN) && RunRecord.isRun(directory);
+    Set<String> variants = isRun ? RunRecord.read(directory).variants() : Set.of();
+    for (String name : names) {
+      boolean isFolder = FileNames.isSafe(name) && directory.length(name).isEmpty();
+      if (isTemporary(name) || (isRun && OWN.contains(name))) {
+        continue;
+      } else if (isRun && isFolder && name.equals(MODEL)) {
+        directory.folder(name).list().stream()
+            .filter(file -> !isOfModel(file))
+            .forEach(file -> foreign.add(path + name + "/" + file));
+      } else if (isFolder && variants.contains(name) && RunRecord.isRun(directory.folder(name))) {
+        addForeign(directory.folder(name), path + name + "/", foreign);
+      } else {
+        foreign.add(path + name);
+      }
+    }
+  }
+
+  private static boolean isOfModel(String name) {
+    return isTemporary(name)
+        || name.endsWith(".json")
+        || name.endsWith(".safetensors")
+        || name.equals(".next");
   }
 
   private static boolean isTemporary(String name) {

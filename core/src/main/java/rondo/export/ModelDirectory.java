@@ -3,7 +3,9 @@ package rondo.export;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NotDirectoryException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import rondo.checkpoint.FileNames;
 import rondo.checkpoint.RunDirectory;
@@ -71,12 +73,17 @@ public final class ModelDirectory {
   }
 
   private static RondoException missing(RunDirectory home) throws IOException {
-    if (home.list().isEmpty()) {
-      return new RondoException(
-          ExitCode.NO_INPUT,
-          home.description() + " holds no model; give RUN_DIR/model of a finished run");
+    List<String> names;
+    try {
+      names = home.list();
+    } catch (NotDirectoryException e) {
+      names = List.of();
     }
-    return Corrupt.file(home.description(), "it has no complete model with " + Manifest.NAME);
+    return names.isEmpty()
+        ? new RondoException(
+            ExitCode.NO_INPUT,
+            home.description() + " holds no model; give RUN_DIR/model of a finished run")
+        : Corrupt.file(home.description(), "it has no complete model with " + Manifest.NAME);
   }
 
   private static void checkFinite(SavedModel model) {

@@ -100,6 +100,22 @@ class TestRunFiles {
   }
 
   @Test
+  void foreignFilesInFoldersOfARunAreFound() throws IOException {
+    String job = "{\"variants\":{\"lstm\":{}}}";
+    RunFiles.begin(run, false, new RunRecord("0.1.0", "2026-11-21T05:00:00Z", job, Map.of()));
+    RunFiles.begin(run.folder("lstm"), false, RECORD);
+    run.folder("lstm").write("notes", new byte[] {1});
+    run.folder("model").write("README.md", new byte[] {1});
+    run.folder("other").write("run.txt", new byte[] {1});
+    Files.writeString(folder.resolve("my notes.txt"), "mine");
+    assertRefused(
+        true,
+        " holds 4 files that are not part of a Rondo run (lstm/notes, model/README.md, my"
+            + " notes.txt, ...); give an empty or new directory");
+    assertThat(run.list()).hasSize(5);
+  }
+
+  @Test
   void leftoversOfACrashDoNotMatter() throws IOException {
     run.write(RunFiles.TEMPORARY + "7c0a", new byte[] {1});
     assertThatCode(() -> RunFiles.check(run, false)).doesNotThrowAnyException();

@@ -91,6 +91,12 @@ class TestModelDirectory {
   }
 
   @Test
+  void aFileIsNoModel() throws IOException {
+    directory = new LocalRunDirectory(Files.createFile(folder.resolve("file")));
+    assertFails(ExitCode.NO_INPUT, "/file holds no model; give RUN_DIR/model of a finished run");
+  }
+
+  @Test
   void aDirectoryWithoutManifestIsNoModel() throws IOException {
     ModelDirectory.write(directory, MODEL);
     directory.delete("MANIFEST.json");

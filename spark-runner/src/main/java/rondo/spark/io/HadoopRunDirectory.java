@@ -134,15 +134,23 @@ public final class HadoopRunDirectory implements RunDirectory {
         out.hsync();
       }
     } catch (IOException | RuntimeException | Error e) {
+      abandon(out, path, e);
+      throw e;
+    }
+    out.close();
+  }
+
+  private void abandon(FSDataOutputStream out, Path path, Throwable failure) {
+    try {
       if (out.hasCapability(CommonPathCapabilities.ABORTABLE_STREAM)) {
         out.abort();
       } else if (files.hasPathCapability(path, CommonPathCapabilities.FS_APPEND)) {
         // A temporary file, about to be deleted; open, it would hold a lease on HDFS.
         out.close();
       }
-      throw e;
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
-    out.close();
   }
 
   private void deleteQuietly(Path temporary, Throwable failure) {

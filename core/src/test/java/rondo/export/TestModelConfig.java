@@ -1,0 +1,112 @@
+package rondo.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
+import rondo.loss.LossKind;
+import rondo.model.CellSpec;
+import rondo.model.InputSpec;
+import rondo.model.ModelSpec;
+
+class TestModelConfig {
+  @ParameterizedTest
+  @ValueSource(strings = {"rnn", "lstm", "gru"})
+  void keepsEveryOptionOfAModel(String cell) throws IOException {
+    ModelSpec spec =
+        new ModelSpec(
+            InputSpec.dense(3),
+            new CellSpec(cell, CellSpec.Activation.RELU, -0.5, true),
+            List.of(4, 2, 3),
+            0.25,
+            0.125,
+            ModelSpec.InitialState.LEARNED,
+            2);
+    SavedModel read = roundTrip(spec, LossKind.MEAN_SQUARED_ERROR);
+    assertThat(read.spec()).isEqualTo(spec);
+    assertThat(read.job()).isEqualTo("{\"seed\":7}");
+    assertThat(read.training()).containsExactly(Map.entry("rounds", 12.0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(LossKind.class)
+  void keepsEveryLoss(LossKind loss) throws IOException {
+    ModelSpec spec = SmallModels.model(1).spec();
+    assertThat(roundTrip(spec, loss).loss()).isEqualTo(loss);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"rondo-model\"|\"other\"|its format is not rondo-model",
+        "\"version\" : 1|\"version\" : 2|version has a wrong value, expected 1",
+        "\"version\" : 1|\"version\" : 1.0|version has a wrong value, expected 1",
+        "\"version\" : 1|\"version\" : 1, \"more\" : 0|unknown key more",
+        "\"version\" : 1|\"version\" : 1, \"version\" : 1|it is not JSON",
+        "\"task\" : \"language-model\",||task is missing, expected text",
+        "\"lstm\"|\"lstn\"|cell: got 'lstn', expected one of gru, lstm, rnn",
+        "\"tanh\"|\"sin\"|model.cell.activation is \"sin\", which this version lacks",
+        "\"peepholes\" : true|\"peepholes\" : 1|model.cell.peepholes has a wrong value",
+        "\"forget-bias\" : 1.0|\"forget-bias\" : 1e999|model.cell.forget-bias has a wrong value",
+        "[ 4, 5 ]|[ 4, 0 ]|model.hidden has a wrong value, expected whole numbers from 1 to 65536",
+        "[ 4, 5 ]|[ ]|hidden: got no layer, expected at least one",
+        "[ 4, 5 ]|[ 65536, 65536 ]|The model needs more than",
+        "\"dropout\" : 0.1|\"dropout\" : 1|dropout: got 1.0, expected 0 <= p < 1",
+        "\"size\" : 7|\"size\" : -7|model.input.size has a wrong value",
+        "\"size\" : 7|\"size\" : 8|tensors.parameters has a wrong value",
+        "\"layout\" : 1|\"layout\" : 2|tensors.layout has a wrong value, expected 1",
+        "i f g o|i f o g|tensors.order is not that of layout 1",
+        "\"rounds\" : 1.0|\"rounds\" : \"1\"|training.rounds has a wrong value",
+        "{|[{|it is not JSON",
+      })
+  void refusesWhatItDoesNotFullyUnderstand(String old, String changed, String message)
+      throws IOException {
+    String json = new String(ModelConfig.toBytes(SmallModels.model(1)), UTF_8);
+    assertThat(json).contains(old);
+    String wrong = json.replace(old, changed == null ? "" : changed);
+    assertThatThrownBy(() -> ModelConfig.parse(wrong.getBytes(UTF_8), "config.json"))
+        .isInstanceOfSatisfying(
+            RondoException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CORRUPT))
+        .hasMessageStartingWith("config.json is damaged: ")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void factsThatAreNotFiniteAreTheCallersMistake() {
+    SavedModel model = SmallModels.model(1);
+    SavedModel wrong =
+        new SavedModel(
+            model.task(),
+            model.spec(),
+            model.loss(),
+            model.job(),
+            Map.of("loss", Double.NaN),
+            Map.of(),
+            model.parameters());
+    assertThatThrownBy(() -> ModelConfig.toBytes(wrong))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("loss: got NaN, expected finite");
+  }
+
+  private static SavedModel roundTrip(ModelSpec spec, LossKind loss) throws IOException {
+    SavedModel empty =
+        new SavedModel(
+            "x", spec, loss, "{\"seed\":7}", Map.of("rounds", 12.0), Map.of(), new float[0]);
+    float[] parameters = empty.layout().initialParameters(1);
+    SavedModel model =
+        new SavedModel("x", spec, loss, empty.job(), empty.training(), Map.of(), parameters);
+    return ModelConfig.parse(ModelConfig.toBytes(model), "config.json");
+  }
+}
