@@ -41,7 +41,7 @@ public final class EvaluateJob {
       long start = System.nanoTime();
       TaskContext context =
           new TaskContext(
-              spec,
+              Places.located(spec),
               job.model().embedding(),
               job.training().truncate(),
               job.training().seed(),

@@ -58,7 +58,7 @@ final class ModelRun {
     return Tasks.of(job.task())
         .prepare(
             new TaskContext(
-                job.data(),
+                Places.located(job.data()),
                 job.model().embedding(),
                 job.training().truncate(),
                 job.training().seed(),

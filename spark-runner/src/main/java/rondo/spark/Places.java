@@ -3,6 +3,7 @@ package rondo.spark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -12,6 +13,7 @@ import rondo.data.FileAccess;
 import rondo.data.LocalFileAccess;
 import rondo.spark.io.HadoopFileAccess;
 import rondo.spark.io.RunDirectories;
+import rondo.task.DataSpec;
 
 /** Finds what reads and writes a path: this machine's disk, or Hadoop for a URI with a scheme. */
 public final class Places {
@@ -30,6 +32,21 @@ public final class Places {
     return path != null && isRemote(path)
         ? new HadoopFileAccess(configuration())
         : new LocalFileAccess();
+  }
+
+  /** The same data with an absolute path: executors have working directories of their own. */
+  static DataSpec located(DataSpec data) {
+    if (data.path() == null
+        || data.path().isEmpty()
+        || data.path().matches("[A-Za-z][\\w+.-]+:.*")) {
+      return data;
+    }
+    return new DataSpec(
+        Path.of(data.path()).toAbsolutePath().toString(),
+        data.validation(),
+        data.test(),
+        data.length(),
+        data.examples());
   }
 
   /** The run or model directory at {@code path}, which need not exist. */

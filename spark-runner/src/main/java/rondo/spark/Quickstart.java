@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import rondo.checkpoint.RunDirectory;
+import rondo.checkpoint.RunFiles;
 import rondo.config.JobConfig;
 import rondo.config.JobFile;
 import rondo.error.ExitCode;
@@ -54,11 +56,20 @@ public final class Quickstart {
    * @param sets overrides of the job file as KEY=VALUE
    */
   public static Outcome run(Path output, List<String> sets, Progress progress) throws IOException {
+    return run(output, sets, WordNetGlosses.RESOURCES, progress);
+  }
+
+  /** As above, from some of the files of the database. */
+  static Outcome run(Path output, List<String> sets, List<String> resources, Progress progress)
+      throws IOException {
+    try (RunDirectory directory = Places.directory(output.toString())) {
+      RunFiles.check(directory, false); // before the n-gram models take their time
+    }
     Path text = output.toAbsolutePath().resolveSibling(TEXT);
     List<String> all = new ArrayList<>(List.of("data.path=" + text));
     all.addAll(sets);
     JobConfig job = JobFile.of(JOB, resource(), all).job();
-    writeText(text, progress::message);
+    writeText(text, resources, progress::message);
     List<Double> ngrams = NgramBaselines.nats(job, ORDERS, progress::message);
     List<Baseline> baselines = new ArrayList<>();
     for (int order = 1; order <= ORDERS; order++) {
@@ -78,10 +89,11 @@ public final class Quickstart {
     }
   }
 
-  private static void writeText(Path text, Consumer<String> tell) throws IOException {
+  private static void writeText(Path text, List<String> resources, Consumer<String> tell)
+      throws IOException {
     List<InputStream> files = new ArrayList<>();
     try {
-      for (String resource : WordNetGlosses.RESOURCES) {
+      for (String resource : resources) {
         files.add(open(resource));
       }
       Files.createDirectories(text.getParent());
