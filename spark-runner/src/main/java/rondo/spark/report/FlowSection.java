@@ -63,7 +63,7 @@ final class FlowSection {
             Axis.exact("time steps before the loss", 0, reach),
             y,
             series);
-    String style = alone ? "wide" : "half";
+    String style = alone ? "wide" : "small";
     html.figure(style, name, verdict(history.lastFlow()), keys, chart.svg());
   }
 

@@ -49,7 +49,7 @@ public final class InspectText {
     StringBuilder out = new StringBuilder();
     double seconds = total.computeSeconds() + total.syncSeconds();
     out.append(Numbers.grouped(total.round())).append(" rounds, ");
-    out.append(Numbers.significant(total.epoch(), 3)).append(" epochs, ");
+    out.append(Numbers.epochs(total.epoch())).append(" epochs, ");
     out.append(Numbers.grouped(total.timeSteps())).append(" time steps in ");
     out.append(Numbers.duration(seconds)).append(" (");
     out.append(Numbers.si(total.timeStepsPerSecond())).append("/s, ");
@@ -100,7 +100,7 @@ public final class InspectText {
       others.append(Numbers.significant(metric.getValue(), 4));
     }
     return new String[] {
-      Numbers.significant(metrics.epoch(), 3),
+      Numbers.epochs(metrics.epoch()),
       Numbers.grouped(metrics.round()),
       Numbers.significant(metrics.trainLoss(), 4),
       Numbers.significant(metrics.validLoss(), 4),

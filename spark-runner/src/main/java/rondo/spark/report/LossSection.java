@@ -45,7 +45,6 @@ final class LossSection {
       range = near ? range.with(level.y()) : range;
     }
     Axis y = Axis.fitting("loss", range, LOGARITHM_FROM);
-    String unit = data.unit().unit().isEmpty() ? "" : ", " + data.unit().unit();
     LineChart chart =
         new LineChart(
             "Loss over training",
@@ -57,7 +56,7 @@ final class LossSection {
             series,
             marks,
             levels);
-    String title = "Loss: " + data.unit().name() + unit + (y.log() ? " (logarithmic)" : "");
+    String title = "Loss: " + data.unit().title() + (y.log() ? " (logarithmic)" : "");
     html.figure("wide", title, "", keys, chart.svg());
   }
 

@@ -24,6 +24,11 @@ public record LossUnit(String name, String unit, String per) {
     };
   }
 
+  /** Name and unit. */
+  String title() {
+    return unit.isEmpty() ? name : name + ", " + unit;
+  }
+
   /** Whether the loss is also told in bits. */
   boolean hasBits() {
     return !per.isEmpty();

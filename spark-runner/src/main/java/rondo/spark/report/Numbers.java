@@ -53,6 +53,15 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /** 15, or 2.25 with two decimals if it is not whole; "–" for NaN. */
+  public static String epochs(double epochs) {
+    if (!Double.isFinite(epochs)) {
+      return "–";
+    }
+    boolean whole = Math.abs(epochs - Math.rint(epochs)) < 0.005;
+    return String.format(Locale.ROOT, whole ? "%.0f" : "%.2f", epochs);
+  }
+
   /** 0.234 as "23%"; "–" for NaN. */
   public static String percent(double fraction) {
     return Double.isFinite(fraction) ? Math.round(100 * fraction) + "%" : "–";

@@ -61,7 +61,9 @@ final class ProgressLine {
     List<Part> parts = new ArrayList<>();
     parts.add(
         new Part(
-            String.format(Locale.ROOT, "epoch %.2f/%s", state.epoch(), epochs(state.epochs())), 0));
+            String.format(
+                Locale.ROOT, "epoch %.2f/%s", state.epoch(), Numbers.epochs(state.epochs())),
+            0));
     parts.add(new Part(Numbers.percent(state.done()), 2));
     parts.add(new Part("round " + state.round() + "/" + state.rounds(), 6));
     parts.add(new Part("loss " + Numbers.significant(state.trainLoss(), 4), 1));
@@ -73,12 +75,6 @@ final class ProgressLine {
     parts.add(new Part("sync " + Numbers.percent(1 - state.computeShare()), 8));
     parts.add(new Part("ETA " + Numbers.duration(state.secondsLeft()), 3));
     return parts;
-  }
-
-  private static String epochs(double epochs) {
-    return epochs == Math.rint(epochs)
-        ? String.format(Locale.ROOT, "%.0f", epochs)
-        : String.format(Locale.ROOT, "%.2f", epochs);
   }
 
   private static int length(List<Part> parts) {

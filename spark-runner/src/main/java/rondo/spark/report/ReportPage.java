@@ -29,12 +29,14 @@ final class ReportPage {
     html.element("title", "", data.title() + " – Rondo report");
     html.raw("<style>\n" + resource("report.css") + "</style>\n</head>\n<body>\n<main>");
     header();
-    SummarySection.write(html, data);
+    if (data.variants().size() == 1) {
+      SummaryCards.write(html, data);
+    } else {
+      SummaryTable.write(html, data);
+    }
+    BaselineBars.write(html, data);
     LossSection.write(html, data);
-    html.raw("<div class=\"grid\">");
-    SpeedSection.write(html, data);
-    GradientSection.write(html, data);
-    html.raw("</div>");
+    SmallCharts.write(html, data);
     FlowSection.write(html, data);
     data.variants().forEach(this::samples);
     details();
@@ -68,9 +70,9 @@ final class ReportPage {
     html.element("h2", "", "What it writes" + (several ? ": " + variant.name() : ""));
     html.raw("<div class=\"samples\">");
     for (Sample sample : variant.samples()) {
-      html.raw(
-          "<figure class=\"sample\"><pre dir=\"auto\"><b>" + Markup.text(sample.seed()) + "</b>");
-      html.raw(Markup.text(sample.text()) + "</pre>");
+      String seed = "<b>" + Markup.text(sample.seed()) + "</b>";
+      html.raw("<figure class=\"sample\">");
+      html.raw("<pre dir=\"auto\">" + seed + Markup.text(sample.text()) + "</pre>");
       html.element("figcaption", "", sample.settings()).raw("</figure>");
     }
     html.raw("</div>\n</section>");

@@ -92,6 +92,19 @@ public final class RunHistory implements RoundListener {
     return best;
   }
 
+  /** Mean training loss over the last epoch, or over what there was; NaN before the first round. */
+  public double lastTrainLoss() {
+    double sum = 0;
+    double weight = 0;
+    for (RoundMetrics metrics : points()) {
+      if (metrics.epoch() > total.epoch() - 1 + 1e-9) {
+        sum += metrics.timeSteps() * metrics.trainLoss();
+        weight += metrics.timeSteps();
+      }
+    }
+    return sum / weight;
+  }
+
   /** What the run was going to do; null if this was read from a file. */
   public RunPlan plan() {
     return plan;

@@ -13,6 +13,7 @@ import rondo.spark.report.chart.Curve;
 final class Styles {
   static final int WIDE = 1000;
   static final int HALF = 490;
+  static final int THIRD = 320;
   private static final int COLORS = 6;
 
   private Styles() {}

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record Axis(String label, boolean log, double min, double max) {
   /** On a logarithmic axis nothing further below the top is of interest. */
-  private static final double DECADES = 12;
+  private static final double DECADES = 10;
 
   /**
    * @throws IllegalArgumentException if the range is empty or, for a logarithm, not positive
@@ -35,8 +35,8 @@ public record Axis(String label, boolean log, double min, double max) {
 
   /** From 0 to a little above {@code range}. */
   public static Axis fromZero(String label, Range range) {
-    double top = range.isEmpty() || range.max() <= 0 ? 1 : 1.06 * range.max();
-    return new Axis(label, false, 0, top);
+    return new Axis(
+        label, false, 0, range.isEmpty() || range.max() <= 0 ? 1 : Ticks.above(range.max()));
   }
 
   /** Exactly [min, max]. */
@@ -44,7 +44,7 @@ public record Axis(String label, boolean log, double min, double max) {
     return new Axis(label, false, min, max > min ? max : min + 1);
   }
 
-  /** Covers the positive part of {@code range}, at most twelve decades from its top. */
+  /** Covers the positive part of {@code range}, at most ten decades from its top. */
   public static Axis logarithmic(String label, Range range) {
     if (range.isEmpty() || range.max() <= 0) {
       return new Axis(label, true, 0.1, 1);

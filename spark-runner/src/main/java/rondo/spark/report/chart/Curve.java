@@ -31,10 +31,12 @@ public record Curve(double[] x, double[] y) {
     }
     double[] means = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      // As far on both sides, or the ends would be pulled inwards.
-      int side = Math.min(reach, Math.min(i, x.length - 1 - i));
-      int count = counts[i + side + 1] - counts[i - side];
-      means[i] = count == 0 ? Double.NaN : (sums[i + side + 1] - sums[i - side]) / count;
+      // As far on both sides at the start, which is steep; the end is flat, and may lean on the
+      // past.
+      int before = Math.min(reach, i);
+      int after = Math.min(before, x.length - 1 - i);
+      int count = counts[i + after + 1] - counts[i - before];
+      means[i] = count == 0 ? Double.NaN : (sums[i + after + 1] - sums[i - before]) / count;
     }
     return new Curve(x, means);
   }

@@ -36,10 +36,11 @@ final class LineChartSvg {
     }
     line("axis", LEFT, bottom(), right(), bottom());
     text("label", (LEFT + right()) / 2.0, chart.height() - 6, "middle", chart.x().label());
-    chart.levels().forEach(this::level);
+    chart.levels().forEach(this::levelLine);
     out.append("<g clip-path=\"url(#").append(clip).append(")\">\n");
     chart.series().forEach(this::series);
     out.append("</g>\n");
+    chart.levels().forEach(this::levelLabel);
     chart.marks().forEach(this::mark);
     if (chart.series().stream().allMatch(one -> one.curve().range().isEmpty())) {
       text("empty", (LEFT + right()) / 2.0, (TOP + bottom()) / 2.0, "middle", "nothing recorded");
@@ -93,13 +94,21 @@ final class LineChartSvg {
     text("tick", x, bottom() + 17.0, "middle", tick.label());
   }
 
-  private void level(Level level) {
-    double place = chart.y().place(level.y());
-    if (place >= 0 && place <= 1) {
-      double y = y(level.y());
-      line("level", LEFT, y, right(), y);
-      text("note", right() - 2.0, y - 5, "end", level.label());
+  private void levelLine(Level level) {
+    if (isInside(level)) {
+      line("level", LEFT, y(level.y()), right(), y(level.y()));
     }
+  }
+
+  private void levelLabel(Level level) {
+    if (isInside(level)) {
+      text("note", right() - 2.0, y(level.y()) - 5, "end", level.label());
+    }
+  }
+
+  private boolean isInside(Level level) {
+    double place = chart.y().place(level.y());
+    return place >= 0 && place <= 1;
   }
 
   private void series(Series series) {

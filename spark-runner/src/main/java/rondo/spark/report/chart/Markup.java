@@ -44,6 +44,10 @@ public final class Markup {
     if (c == 0x7F) {
       return '\u2421';
     }
+    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) {
+      // Would turn the direction of what follows.
+      return REPLACEMENT;
+    }
     boolean unfit = (c > 0x7F && c < 0xA0) || Character.isSurrogate(c) || c >= 0xFFFE;
     return unfit ? REPLACEMENT : c;
   }

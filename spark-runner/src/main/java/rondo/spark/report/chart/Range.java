@@ -1,7 +1,12 @@
 package rondo.spark.report.chart;
 
-/** The smallest and the largest of some numbers; those that are not finite do not count. */
+/**
+ * The smallest and the largest of some numbers. Those that are not finite do not count, nor do
+ * those that are larger than any loss of a run that has not diverged; one that is tiny counts as 0.
+ */
 public record Range(double min, double max) {
+  private static final double LARGEST = 1e100;
+
   /** Of no numbers. */
   public static final Range EMPTY = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
@@ -16,7 +21,11 @@ public record Range(double min, double max) {
 
   /** Of these and of {@code value}. */
   public Range with(double value) {
-    return Double.isFinite(value) ? new Range(Math.min(min, value), Math.max(max, value)) : this;
+    if (!(Math.abs(value) < LARGEST)) {
+      return this;
+    }
+    double counted = Math.abs(value) < 1 / LARGEST ? 0 : value;
+    return new Range(Math.min(min, counted), Math.max(max, counted));
   }
 
   /** Of both. */

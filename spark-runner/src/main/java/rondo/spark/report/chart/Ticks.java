@@ -25,6 +25,12 @@ final class Ticks {
     return ticks;
   }
 
+  /** The end of an axis from 0 that holds {@code max}: a mark, but no further than need be. */
+  static double above(double max) {
+    double step = niceStep(max / 5);
+    return step * Math.ceil(max / step * (1 - 1e-9));
+  }
+
   /** Powers of ten in [min, max], with 2 and 5 times those if they are few. */
   static List<Tick> logarithmic(double min, double max) {
     int low = (int) Math.floor(Math.log10(min));

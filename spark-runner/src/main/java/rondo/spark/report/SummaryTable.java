@@ -1,0 +1,45 @@
+package rondo.spark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import rondo.round.RoundMetrics;
+import rondo.spark.report.ReportData.Variant;
+import rondo.spark.report.chart.Markup;
+
+/** The figures of several models, one below the other. */
+final class SummaryTable {
+  private static final List<String> HEADS =
+      List.of("", "Parameters", "Training", "Validation", "Test", "Best epoch", "Time", "Steps/s");
+
+  private SummaryTable() {}
+
+  static void write(Html html, ReportData data) {
+    html.raw("<div class=\"drawing\"><table>\n<thead><tr>");
+    HEADS.forEach(head -> html.element("th", "", head));
+    html.raw("</tr></thead>\n<tbody>");
+    for (int i = 0; i < data.variants().size(); i++) {
+      Variant variant = data.variants().get(i);
+      html.raw("<tr><th><span class=\"swatch " + Styles.color(i) + "\"></span>");
+      html.raw(Markup.text(variant.name()) + "<small>" + Markup.text(variant.model()));
+      html.raw("</small></th>");
+      row(variant).forEach(cell -> html.element("td", "", cell));
+      html.raw("</tr>");
+    }
+    html.raw("</tbody>\n</table></div>");
+    html.element("p", "tells", "Losses: " + data.unit().title() + ".");
+  }
+
+  private static List<String> row(Variant variant) {
+    RoundMetrics total = variant.history().total();
+    RoundMetrics best = variant.history().best();
+    List<String> cells = new ArrayList<>();
+    cells.add(Numbers.grouped(variant.parameters()));
+    cells.add(Numbers.significant(variant.history().lastTrainLoss(), 3));
+    cells.add(Numbers.significant(best == null ? Double.NaN : best.validLoss(), 3));
+    cells.add(Numbers.significant(variant.testLoss(), 3));
+    cells.add(Numbers.epochs(best == null ? Double.NaN : best.epoch()));
+    cells.add(total == null ? "–" : Numbers.duration(total.computeSeconds() + total.syncSeconds()));
+    cells.add(total == null ? "–" : Numbers.si(total.timeStepsPerSecond()));
+    return cells;
+  }
+}
