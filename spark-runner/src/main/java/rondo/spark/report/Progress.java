@@ -114,8 +114,8 @@ public final class Progress implements RoundListener {
 
   private void smooth(RoundMetrics metrics) {
     double seconds = metrics.computeSeconds() + metrics.syncSeconds();
-    // A memory of about twenty rounds or five seconds, whichever is longer.
-    double weight = latest == null ? 1 : Math.max(0.002, Math.min(0.05, seconds / 5));
+    // A memory of about five seconds, and of two rounds at least: a loss that lags tells nothing.
+    double weight = latest == null ? 1 : Math.max(0.002, Math.min(0.5, seconds / 5));
     smoothLoss += weight * (metrics.trainLoss() - smoothLoss);
     smoothSpeed += weight * (metrics.timeStepsPerSecond() - smoothSpeed);
     double compute = seconds > 0 ? metrics.computeSeconds() / seconds : 1;
