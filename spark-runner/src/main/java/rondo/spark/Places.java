@@ -27,11 +27,12 @@ public final class Places {
     return REMOTE.matcher(path).matches();
   }
 
-  /** What reads {@code path}, on the driver and on executors; null is no path. */
+  /**
+   * What reads {@code path}, on the driver and on executors; null is no path. A relative path is
+   * one of the driver's: executors work in folders of their own.
+   */
   static FileAccess files(String path) {
-    return path != null && isRemote(path)
-        ? new HadoopFileAccess(configuration())
-        : new LocalFileAccess();
+    return path == null ? new LocalFileAccess() : new HadoopFileAccess(configuration());
   }
 
   /** The same data with an absolute path: executors have working directories of their own. */

@@ -7,13 +7,13 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
 /** One HDFS a JVM: a name node and a data node, real ones, stopped when the JVM ends. */
-final class Hdfs {
+public final class Hdfs {
   private static MiniDFSCluster cluster;
 
   private Hdfs() {}
 
   /** Its file system; nobody closes it. */
-  static synchronized FileSystem files() throws IOException {
+  public static synchronized FileSystem files() throws IOException {
     if (cluster == null) {
       java.nio.file.Path folder = Files.createTempDirectory("rondo-hdfs");
       Configuration configuration = new Configuration();
