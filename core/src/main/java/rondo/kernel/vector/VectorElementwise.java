@@ -11,7 +11,6 @@ import jdk.incubator.vector.VectorOperators;
 import rondo.kernel.Elementwise;
 import rondo.kernel.Layout;
 import rondo.kernel.ScalarElementwise;
-import rondo.kernel.ScalarMath;
 
 /** {@link Elementwise} on vectors; the rest at the end of a stretch as in the scalar twin. */
 final class VectorElementwise implements Elementwise {
@@ -89,7 +88,8 @@ final class VectorElementwise implements Elementwise {
     float[] lanes = new float[Layout.LANES];
     float max = max(x, xOffset, size, lanes);
     double targetScore = (double) x[xOffset + target] - max;
-    float sum = exponentials(x, xOffset, size, max, lanes);
+    VectorMath.exp(x, xOffset, size, max);
+    float sum = sum(x, xOffset, size, lanes);
     scale(x, xOffset, size, 1.0f / sum);
     x[xOffset + target] -= 1.0f;
     return StrictMath.log(sum) - targetScore;
@@ -117,8 +117,8 @@ final class VectorElementwise implements Elementwise {
     return max;
   }
 
-  /** {@code x = exp(x - max)}; returns their sum, over the fixed virtual lanes. */
-  private static float exponentials(float[] x, int xAt, int size, float max, float[] lanes) {
+  /** The sum of a stretch over the fixed virtual lanes. */
+  private static float sum(float[] x, int xAt, int size, float[] lanes) {
     Arrays.fill(lanes, 0);
     int i = 0;
     for (; i <= size - LANES; i += LANES) {
@@ -128,14 +128,10 @@ final class VectorElementwise implements Elementwise {
       if (v.getClass() != EXACT || sum.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      FloatVector e = VectorMath.exp(v.sub(ZERO.broadcast(max)));
-      e.intoArray(x, xAt + i);
-      sum.add(e).intoArray(lanes, lane);
+      sum.add(v).intoArray(lanes, lane);
     }
     for (; i < size; i++) {
-      float e = ScalarMath.exp(x[xAt + i] - max);
-      x[xAt + i] = e;
-      lanes[i % Layout.LANES] += e;
+      lanes[i % Layout.LANES] += x[xAt + i];
     }
     return ScalarElementwise.sumLanes(lanes);
   }

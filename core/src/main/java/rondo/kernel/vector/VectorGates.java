@@ -10,8 +10,8 @@ import rondo.kernel.Gates;
 
 /**
  * {@link Gates} on vectors, row after row. A row passes through several small loops, because one
- * loop with five exponentials in it exceeds what the compiler is willing to inline; the row stays
- * in the first-level cache meanwhile.
+ * loop with five exponentials in it exceeds what the compiler is willing to inline (see {@link
+ * VectorMath}); the row stays in the first-level cache meanwhile.
  */
 final class VectorGates implements Gates {
   @Override
@@ -44,7 +44,8 @@ final class VectorGates implements Gates {
         multiplyAdd(peephole, 2 * units, cell, cellOffset + at, gates, o, units);
       }
       VectorMath.sigmoid(gates, o, gates, o, units);
-      newHidden(units, gates, o, cell, cellOffset + at, hidden, hiddenOffset + at);
+      VectorMath.tanh(cell, cellOffset + at, hidden, hiddenOffset + at, units);
+      multiply(gates, o, hidden, hiddenOffset + at, units);
     }
   }
 
@@ -85,16 +86,15 @@ final class VectorGates implements Gates {
     }
   }
 
-  /** {@code h = o tanh(c)}. */
-  private static void newHidden(
-      int units, float[] gates, int oAt, float[] cell, int cellAt, float[] hidden, int hiddenAt) {
-    for (int j = 0; j < units; j += LANES) {
-      FloatVector o = FloatVector.fromArray(S, gates, oAt + j);
-      FloatVector c = FloatVector.fromArray(S, cell, cellAt + j);
-      if (o.getClass() != EXACT || c.getClass() != EXACT) {
+  /** {@code y = x y}. */
+  private static void multiply(float[] x, int xAt, float[] y, int yAt, int size) {
+    for (int j = 0; j < size; j += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, xAt + j);
+      FloatVector w = FloatVector.fromArray(S, y, yAt + j);
+      if (v.getClass() != EXACT || w.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      o.mul(VectorMath.tanh(c)).intoArray(hidden, hiddenAt + j);
+      v.mul(w).intoArray(y, yAt + j);
     }
   }
 
@@ -113,21 +113,14 @@ final class VectorGates implements Gates {
       int dHiddenOffset,
       float[] dCell,
       int dCellOffset) {
+    float[] tanhCell = new float[units];
     for (int row = 0; row < rows; row++) {
       int at = row * units;
       int i = gatesOffset + 4 * at;
       int previous = cellPreviousOffset + at;
       int d = dCellOffset + at;
-      throughOutput(
-          units,
-          gates,
-          i + 3 * units,
-          cell,
-          cellOffset + at,
-          dHidden,
-          dHiddenOffset + at,
-          dCell,
-          d);
+      VectorMath.tanh(cell, cellOffset + at, tanhCell, 0, units);
+      throughOutput(units, gates, i + 3 * units, tanhCell, dHidden, dHiddenOffset + at, dCell, d);
       if (peephole != null) {
         multiplyAdd(peephole, 2 * units, gates, i + 3 * units, dCell, d, units);
       }
@@ -144,25 +137,23 @@ final class VectorGates implements Gates {
       int units,
       float[] gates,
       int oAt,
-      float[] cell,
-      int cellAt,
+      float[] tanhCell,
       float[] dHidden,
       int dHiddenAt,
       float[] dCell,
       int dCellAt) {
     for (int j = 0; j < units; j += LANES) {
-      FloatVector c = FloatVector.fromArray(S, cell, cellAt + j);
+      FloatVector t = FloatVector.fromArray(S, tanhCell, j);
       FloatVector o = FloatVector.fromArray(S, gates, oAt + j);
       FloatVector dh = FloatVector.fromArray(S, dHidden, dHiddenAt + j);
       FloatVector dc = FloatVector.fromArray(S, dCell, dCellAt + j);
-      if (c.getClass() != EXACT
+      if (t.getClass() != EXACT
           || o.getClass() != EXACT
           || dh.getClass() != EXACT
           || dc.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
       FloatVector one = ZERO.broadcast(1.0f);
-      FloatVector t = VectorMath.tanh(c);
       dh.mul(t).mul(o.mul(one.sub(o))).intoArray(gates, oAt + j);
       dh.mul(o).fma(t.neg().fma(t, one), dc).intoArray(dCell, dCellAt + j);
     }

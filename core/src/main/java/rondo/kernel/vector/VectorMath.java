@@ -1,5 +1,23 @@
 package rondo.kernel.vector;
 
+import static rondo.kernel.ScalarMath.EXP_0;
+import static rondo.kernel.ScalarMath.EXP_1;
+import static rondo.kernel.ScalarMath.EXP_2;
+import static rondo.kernel.ScalarMath.EXP_3;
+import static rondo.kernel.ScalarMath.EXP_4;
+import static rondo.kernel.ScalarMath.EXP_5;
+import static rondo.kernel.ScalarMath.EXP_HIGH;
+import static rondo.kernel.ScalarMath.EXP_LOW;
+import static rondo.kernel.ScalarMath.LN2_HIGH;
+import static rondo.kernel.ScalarMath.LN2_LOW;
+import static rondo.kernel.ScalarMath.LOG2_E;
+import static rondo.kernel.ScalarMath.ROUND_AND_BIAS;
+import static rondo.kernel.ScalarMath.TANH_0;
+import static rondo.kernel.ScalarMath.TANH_1;
+import static rondo.kernel.ScalarMath.TANH_2;
+import static rondo.kernel.ScalarMath.TANH_3;
+import static rondo.kernel.ScalarMath.TANH_4;
+import static rondo.kernel.ScalarMath.TANH_SMALL;
 import static rondo.kernel.vector.Lanes.EXACT;
 import static rondo.kernel.vector.Lanes.EXACT_INT;
 import static rondo.kernel.vector.Lanes.LANES;
@@ -14,9 +32,48 @@ import rondo.kernel.ScalarMath;
 /**
  * {@link ScalarMath} on vectors: the same operations in the same order, so the same bits. Maximum,
  * minimum and the cases of tanh are selections here, which give the same numbers with less work.
+ *
+ * <p>Each loop spells out the exponential function. Were it a method, its argument and result would
+ * be allocated wherever the compiler chose not to inline it, and it does so in large callers.
  */
 final class VectorMath {
   private VectorMath() {}
+
+  /** {@code x = exp(x - shift)}. */
+  static void exp(float[] x, int at, int size, float shift) {
+    int i = 0;
+    for (; i <= size - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, at + i);
+      if (v.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      v = v.sub(ZERO.broadcast(shift));
+      FloatVector cut = v.blend(ZERO.broadcast(EXP_HIGH), v.compare(VectorOperators.GT, EXP_HIGH));
+      cut = cut.blend(ZERO.broadcast(EXP_LOW), cut.compare(VectorOperators.LT, EXP_LOW));
+      FloatVector shifted = cut.fma(ZERO.broadcast(LOG2_E), ZERO.broadcast(ROUND_AND_BIAS));
+      FloatVector n = shifted.sub(ZERO.broadcast(ROUND_AND_BIAS));
+      FloatVector r = n.fma(ZERO.broadcast(-LN2_HIGH), cut);
+      r = n.fma(ZERO.broadcast(-LN2_LOW), r);
+      FloatVector p = ZERO.broadcast(EXP_5).fma(r, ZERO.broadcast(EXP_4));
+      p = p.fma(r, ZERO.broadcast(EXP_3));
+      p = p.fma(r, ZERO.broadcast(EXP_2));
+      p = p.fma(r, ZERO.broadcast(EXP_1));
+      p = p.fma(r, ZERO.broadcast(EXP_0));
+      p = p.fma(r.mul(r), r).add(ZERO.broadcast(1.0f));
+      IntVector bits = shifted.reinterpretAsInts();
+      if (bits.getClass() != EXACT_INT) {
+        throw Lanes.mixedShapes();
+      }
+      FloatVector scale = bits.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      if (scale.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      p.mul(scale).intoArray(x, at + i);
+    }
+    for (; i < size; i++) {
+      x[at + i] = ScalarMath.exp(x[at + i] - shift);
+    }
+  }
 
   /** {@code y = sigmoid(x)}. */
   static void sigmoid(float[] x, int xAt, float[] y, int yAt, int size) {
@@ -26,8 +83,30 @@ final class VectorMath {
       if (v.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
+      v = v.neg();
+      FloatVector cut = v.blend(ZERO.broadcast(EXP_HIGH), v.compare(VectorOperators.GT, EXP_HIGH));
+      cut = cut.blend(ZERO.broadcast(EXP_LOW), cut.compare(VectorOperators.LT, EXP_LOW));
+      FloatVector shifted = cut.fma(ZERO.broadcast(LOG2_E), ZERO.broadcast(ROUND_AND_BIAS));
+      FloatVector n = shifted.sub(ZERO.broadcast(ROUND_AND_BIAS));
+      FloatVector r = n.fma(ZERO.broadcast(-LN2_HIGH), cut);
+      r = n.fma(ZERO.broadcast(-LN2_LOW), r);
+      FloatVector p = ZERO.broadcast(EXP_5).fma(r, ZERO.broadcast(EXP_4));
+      p = p.fma(r, ZERO.broadcast(EXP_3));
+      p = p.fma(r, ZERO.broadcast(EXP_2));
+      p = p.fma(r, ZERO.broadcast(EXP_1));
+      p = p.fma(r, ZERO.broadcast(EXP_0));
+      p = p.fma(r.mul(r), r).add(ZERO.broadcast(1.0f));
+      IntVector bits = shifted.reinterpretAsInts();
+      if (bits.getClass() != EXACT_INT) {
+        throw Lanes.mixedShapes();
+      }
+      FloatVector scale = bits.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      if (scale.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      FloatVector e = p.mul(scale);
       FloatVector one = ZERO.broadcast(1.0f);
-      one.div(one.add(exp(v.neg()))).intoArray(y, yAt + i);
+      one.div(one.add(e)).intoArray(y, yAt + i);
     }
     for (; i < size; i++) {
       y[yAt + i] = ScalarMath.sigmoid(x[xAt + i]);
@@ -42,61 +121,42 @@ final class VectorMath {
       if (v.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      tanh(v).intoArray(y, yAt + i);
+      FloatVector square = v.mul(v);
+      FloatVector p = ZERO.broadcast(TANH_4).fma(square, ZERO.broadcast(TANH_3));
+      p = p.fma(square, ZERO.broadcast(TANH_2));
+      p = p.fma(square, ZERO.broadcast(TANH_1));
+      p = p.fma(square, ZERO.broadcast(TANH_0));
+      FloatVector small = p.mul(square).fma(v, v);
+
+      FloatVector magnitude = v.abs();
+      FloatVector cut = magnitude.add(magnitude); // never below EXP_LOW
+      cut = cut.blend(ZERO.broadcast(EXP_HIGH), cut.compare(VectorOperators.GT, EXP_HIGH));
+      FloatVector shifted = cut.fma(ZERO.broadcast(LOG2_E), ZERO.broadcast(ROUND_AND_BIAS));
+      FloatVector n = shifted.sub(ZERO.broadcast(ROUND_AND_BIAS));
+      FloatVector r = n.fma(ZERO.broadcast(-LN2_HIGH), cut);
+      r = n.fma(ZERO.broadcast(-LN2_LOW), r);
+      p = ZERO.broadcast(EXP_5).fma(r, ZERO.broadcast(EXP_4));
+      p = p.fma(r, ZERO.broadcast(EXP_3));
+      p = p.fma(r, ZERO.broadcast(EXP_2));
+      p = p.fma(r, ZERO.broadcast(EXP_1));
+      p = p.fma(r, ZERO.broadcast(EXP_0));
+      p = p.fma(r.mul(r), r).add(ZERO.broadcast(1.0f));
+      IntVector bits = shifted.reinterpretAsInts();
+      if (bits.getClass() != EXACT_INT) {
+        throw Lanes.mixedShapes();
+      }
+      FloatVector scale = bits.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      if (scale.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      FloatVector e = p.mul(scale);
+      FloatVector one = ZERO.broadcast(1.0f);
+      FloatVector large = one.sub(ZERO.broadcast(2.0f).div(e.add(one)));
+      large = large.blend(large.neg(), v.compare(VectorOperators.LT, 0.0f));
+      large.blend(small, magnitude.compare(VectorOperators.LT, TANH_SMALL)).intoArray(y, yAt + i);
     }
     for (; i < size; i++) {
       y[yAt + i] = ScalarMath.tanh(x[xAt + i]);
     }
-  }
-
-  /** tanh of an {@link Lanes#EXACT} vector. */
-  static FloatVector tanh(FloatVector x) {
-    FloatVector square = x.mul(x);
-    FloatVector p = ZERO.broadcast(ScalarMath.TANH_4);
-    p = p.fma(square, ZERO.broadcast(ScalarMath.TANH_3));
-    p = p.fma(square, ZERO.broadcast(ScalarMath.TANH_2));
-    p = p.fma(square, ZERO.broadcast(ScalarMath.TANH_1));
-    p = p.fma(square, ZERO.broadcast(ScalarMath.TANH_0));
-    FloatVector small = p.mul(square).fma(x, x);
-
-    FloatVector one = ZERO.broadcast(1.0f);
-    FloatVector magnitude = x.abs();
-    FloatVector e = exp(magnitude.add(magnitude));
-    FloatVector large = one.sub(ZERO.broadcast(2.0f).div(e.add(one)));
-    large = large.blend(large.neg(), x.compare(VectorOperators.LT, ZERO));
-    return large.blend(
-        small, magnitude.compare(VectorOperators.LT, ZERO.broadcast(ScalarMath.TANH_SMALL)));
-  }
-
-  /** exp of an {@link Lanes#EXACT} vector. */
-  static FloatVector exp(FloatVector x) {
-    FloatVector high = ZERO.broadcast(ScalarMath.EXP_HIGH);
-    FloatVector low = ZERO.broadcast(ScalarMath.EXP_LOW);
-    FloatVector cut = x.blend(high, x.compare(VectorOperators.GT, high));
-    cut = cut.blend(low, cut.compare(VectorOperators.LT, low));
-
-    FloatVector bias = ZERO.broadcast(ScalarMath.ROUND_AND_BIAS);
-    FloatVector shifted = cut.fma(ZERO.broadcast(ScalarMath.LOG2_E), bias);
-    FloatVector n = shifted.sub(bias);
-    FloatVector r = n.fma(ZERO.broadcast(-ScalarMath.LN2_HIGH), cut);
-    r = n.fma(ZERO.broadcast(-ScalarMath.LN2_LOW), r);
-
-    FloatVector p = ZERO.broadcast(ScalarMath.EXP_5);
-    p = p.fma(r, ZERO.broadcast(ScalarMath.EXP_4));
-    p = p.fma(r, ZERO.broadcast(ScalarMath.EXP_3));
-    p = p.fma(r, ZERO.broadcast(ScalarMath.EXP_2));
-    p = p.fma(r, ZERO.broadcast(ScalarMath.EXP_1));
-    p = p.fma(r, ZERO.broadcast(ScalarMath.EXP_0));
-    p = p.fma(r.mul(r), r).add(ZERO.broadcast(1.0f));
-
-    IntVector bits = shifted.reinterpretAsInts();
-    if (bits.getClass() != EXACT_INT) {
-      throw Lanes.mixedShapes();
-    }
-    FloatVector scale = bits.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-    if (scale.getClass() != EXACT) {
-      throw Lanes.mixedShapes();
-    }
-    return p.mul(scale);
   }
 }
