@@ -20,6 +20,8 @@ import rondo.parallel.Parallel;
 
 class TestDropout {
   private static final int UNITS = 21;
+  private static final int STEPS = 6;
+  private static final int SEQUENCES = 2;
 
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 0.25, 0.5, 0.9})
@@ -70,43 +72,56 @@ class TestDropout {
     assertThat(Arrays.deepEquals(dropping.outputs(batch, Pass.training(2)), first)).isFalse();
   }
 
-  /**
-   * With h_0 = 1, W_hh = 1 and nothing else, h_t is the product of the factors of t steps: what was
-   * dropped stays zero, what was kept grows, if and only if all steps share their mask.
-   */
   @Test
   void recurrentStateKeepsItsMaskOverTime() {
-    int steps = 6;
+    float[][] h = recurrentFactors(UNITS);
+    for (int b = 0; b < SEQUENCES; b++) {
+      assertThat(h[b]).contains(0f).contains(2f);
+      for (int t = 0; t < STEPS; t++) {
+        for (int unit = 0; unit < UNITS; unit++) {
+          double expected = h[b][unit] == 0 ? 0 : Math.pow(2, t + 1);
+          assertThat((double) h[SEQUENCES * t + b][unit]).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void sequencesAndLayersHaveMasksOfTheirOwn() {
+    float[][] first = recurrentFactors(UNITS);
+    float[][] second = recurrentFactors(UNITS, UNITS);
+    assertThat(first[0]).isNotEqualTo(first[1]);
+    assertThat(first[0]).isNotEqualTo(second[0]);
+  }
+
+  /**
+   * h of the last layer, of which h_0 = 1 and W_hh = 1 and all else is 0: so h_t is the product of
+   * the factors of t steps. What was dropped stays zero, and what was kept grows, if and only if
+   * all steps share their mask.
+   */
+  private static float[][] recurrentFactors(Integer... hidden) {
     ModelSpec spec =
         new ModelSpec(
             InputSpec.dense(1),
             new CellSpec("rnn", Activation.RELU, 0, false),
-            List.of(UNITS),
+            List.of(hidden),
             0,
             0.5,
             InitialState.LEARNED,
             UNITS);
     Network network = new Network(spec, Kernels.scalar(), Parallel.single());
     float[] parameters = new float[network.layout().size()];
-    fillDiagonal(parameters, network.layout().tensor("layer0.w_h"));
+    String last = "layer" + (hidden.length - 1);
+    fillDiagonal(parameters, network.layout().tensor(last + ".w_h"));
     fillDiagonal(parameters, network.layout().tensor("head.w"));
-    Tensor start = network.layout().tensor("layer0.initial_h");
+    Tensor start = network.layout().tensor(last + ".initial_h");
     Arrays.fill(parameters, start.offset(), start.offset() + UNITS, 1);
     network.prepare(parameters);
-    int[] active = new int[steps];
-    Arrays.fill(active, 2);
-    Batch batch = new Batch(active, null, new float[2 * steps], 1, null, null, null, false);
-    float[][] h = NetworkRun.unpadded(network.forward(batch, Pass.training(3)), 2 * steps);
-    for (int b = 0; b < 2; b++) {
-      assertThat(h[b]).contains(0f).contains(2f);
-      for (int t = 0; t < steps; t++) {
-        for (int unit = 0; unit < UNITS; unit++) {
-          double expected = h[b][unit] == 0 ? 0 : Math.pow(2, t + 1);
-          assertThat((double) h[2 * t + b][unit]).isEqualTo(expected);
-        }
-      }
-    }
-    assertThat(h[0]).isNotEqualTo(h[1]);
+    int[] active = new int[STEPS];
+    Arrays.fill(active, SEQUENCES);
+    float[] inputs = new float[SEQUENCES * STEPS];
+    Batch batch = new Batch(active, null, inputs, 1, null, null, null, false);
+    return NetworkRun.unpadded(network.forward(batch, Pass.training(3)), SEQUENCES * STEPS);
   }
 
   private static void fillDiagonal(float[] parameters, Tensor tensor) {
