@@ -72,13 +72,15 @@ class TestNetworkForward {
   @ParameterizedTest
   @MethodSource("specs")
   void usedBuffersGiveTheBitsOfFreshOnes(ModelSpec spec) {
-    Batch larger = new Sequences(NetworkRun.VOCABULARY, 4, 9, 9, 9, 5, 5, 2).all();
+    Batch more = new Sequences(NetworkRun.VOCABULARY, 4, 9, 9, 9, 5, 5, 2).all();
+    Batch longer = new Sequences(NetworkRun.VOCABULARY, 4, 40, 2).all();
     Pass pass = Pass.training(8);
     Kernels kernels = KernelProvider.choice().kernels();
     for (ModelSpec each : List.of(spec, NetworkRun.withDropout(spec, 0.3, 0.2))) {
       NetworkRun used = NetworkRun.of(each, kernels, Parallel.single());
-      used.gradient(larger, pass);
-      used.gradient(larger.lastOutputsOnly(), Pass.EVALUATION);
+      used.gradient(more, pass);
+      used.gradient(more.lastOutputsOnly(), Pass.EVALUATION);
+      used.gradient(longer, pass);
       for (Batch batch : List.of(SEQUENCES.all(), SEQUENCES.all().lastOutputsOnly())) {
         NetworkRun fresh = NetworkRun.of(each, Kernels.scalar(), Parallel.single());
         assertThat(used.gradient(batch, pass)).isEqualTo(fresh.gradient(batch, pass));
