@@ -37,21 +37,24 @@ final class FlowSection {
     html.raw("<section>").element("h2", "", "How far back the gradient reaches");
     html.element("p", "about", ABOUT).raw("<div class=\"grid\">");
     for (Variant variant : recorded) {
-      chart(html, variant, y, recorded.size() == 1);
+      // Where each model has one layer its lines have the colour of the model, as elsewhere.
+      boolean single = variant.history().lastFlow().flow().norms().length == 1;
+      int color = single ? data.variants().indexOf(variant) : 0;
+      chart(html, variant, y, recorded.size() == 1, color);
     }
     html.raw("</div>\n</section>");
   }
 
-  private static void chart(Html html, Variant variant, Axis y, boolean alone) {
+  private static void chart(Html html, Variant variant, Axis y, boolean alone, int color) {
     RunHistory history = variant.history();
     List<Series> series = new ArrayList<>();
     List<Key> keys = new ArrayList<>();
     if (history.firstFlow().round() < history.lastFlow().round()) {
       String when = history.firstFlow().round() == 0 ? "untrained" : "first";
-      add(series, keys, history.firstFlow(), when, " dashed");
+      add(series, keys, history.firstFlow(), when, " dashed", color);
     }
     boolean trained = history.lastFlow().round() > 0;
-    add(series, keys, history.lastFlow(), trained ? "trained" : "untrained", " bold");
+    add(series, keys, history.lastFlow(), trained ? "trained" : "untrained", " bold", color);
     int reach = history.lastFlow().flow().norms()[0].length - 1;
     String name = variant.name().isEmpty() ? variant.model() : variant.name();
     LineChart chart =
@@ -68,12 +71,17 @@ final class FlowSection {
   }
 
   private static void add(
-      List<Series> series, List<Key> keys, RecordedFlow flow, String when, String style) {
+      List<Series> series,
+      List<Key> keys,
+      RecordedFlow flow,
+      String when,
+      String style,
+      int color) {
     double[][] norms = flow.flow().norms();
     for (int layer = 0; layer < norms.length; layer++) {
       double[] distances = IntStream.range(0, norms[layer].length).asDoubleStream().toArray();
       String name = norms.length == 1 ? when : "layer " + (layer + 1) + ", " + when;
-      String classes = Styles.color(layer) + style;
+      String classes = Styles.color(color + layer) + style;
       Curve curve = new Curve(distances, norms[layer]);
       series.add(Series.line(name, classes, curve.thin(900)));
       keys.add(new Key(classes, name));

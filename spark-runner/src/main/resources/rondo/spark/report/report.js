@@ -19,7 +19,7 @@ for (const chart of document.querySelectorAll("svg.chart")) {
   chart.setAttribute("aria-label", title.textContent);
   title.remove();
 
-  const box = chart.parentElement;
+  const box = chart.parentElement, axis = chart.querySelector("text.label").textContent;
   const plot = chart.querySelector("clipPath rect");
   const top = plot.getAttribute("y"), bottom = Number(top) + Number(plot.getAttribute("height"));
   const hair = document.createElementNS("http://www.w3.org/2000/svg", "line");
@@ -37,7 +37,7 @@ for (const chart of document.querySelectorAll("svg.chart")) {
     hair.setAttribute("x1", at); hair.setAttribute("x2", at);
     hair.setAttribute("y1", top); hair.setAttribute("y2", bottom);
     chart.append(hair);
-    tip.replaceChildren(`at ${show(valueX(at))}`, ...nearest.map(([curve, point]) => {
+    tip.replaceChildren(`${axis} ${show(valueX(at))}`, ...nearest.map(([curve, point]) => {
       const row = document.createElement("div");
       row.textContent = `${curve.name}: ${show(valueY(point[1]))}`;
       row.style.color = curve.color;

@@ -46,8 +46,8 @@ class TestCurve {
 
   @Test
   void aRangeWithoutTheTop() {
-    Curve curve = curve(i -> i < 10 ? 100 : 1 + i * 1e-3);
-    assertThat(curve.rangeWithoutTop(0.02)).isEqualTo(new Range(1.01, 1.989));
+    Curve curve = curve(i -> i < 10 ? 100 : 1 + i / 1024.0);
+    assertThat(curve.rangeWithoutTop(0.02)).isEqualTo(new Range(1 + 10 / 1024.0, 1 + 989 / 1024.0));
     assertThat(curve.range().max()).isEqualTo(100);
     assertThat(curve(i -> Double.NaN).rangeWithoutTop(0.02).isEmpty()).isTrue();
   }
