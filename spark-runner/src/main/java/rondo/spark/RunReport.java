@@ -58,12 +58,7 @@ final class RunReport {
   byte[] html() {
     ReportData page =
         new ReportData(
-            job.task()
-                + ": "
-                + variants.stream()
-                    .map(Variant::model)
-                    .distinct()
-                    .collect(Collectors.joining(", ")),
+            title(job.task(), job.data().path()),
             unit,
             data,
             variants,
@@ -71,6 +66,16 @@ final class RunReport {
             job.resolved(),
             facts(environment));
     return Report.html(page).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** "Language model of alice.txt"; the path is null where a task makes its data. */
+  static String title(String task, String path) {
+    String words = task.replace('-', ' ');
+    String plain = path == null ? "" : path.replaceAll("/+$", "");
+    String name = plain.substring(plain.lastIndexOf('/') + 1);
+    return words.substring(0, 1).toUpperCase(Locale.ROOT)
+        + words.substring(1)
+        + (name.isEmpty() ? "" : " of " + name);
   }
 
   /** What a model is, in a few words: "LSTM 128 + 128". */

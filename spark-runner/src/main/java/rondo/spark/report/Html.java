@@ -1,6 +1,7 @@
 package rondo.spark.report;
 
 import java.util.List;
+import java.util.Locale;
 import rondo.spark.report.chart.Markup;
 
 /** Pieces of the report's HTML; every argument that is text is escaped here. */
@@ -44,6 +45,11 @@ final class Html {
       raw("</ul>");
     }
     return raw("<div class=\"drawing\">").raw(drawing).raw("</div>\n</figure>");
+  }
+
+  /** With a capital at its beginning. */
+  static String capital(String text) {
+    return text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   @Override

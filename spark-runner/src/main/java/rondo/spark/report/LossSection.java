@@ -1,9 +1,11 @@
 package rondo.spark.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import rondo.round.RoundMetrics;
 import rondo.spark.report.Html.Key;
+import rondo.spark.report.ReportData.Baseline;
 import rondo.spark.report.ReportData.Variant;
 import rondo.spark.report.chart.Axis;
 import rondo.spark.report.chart.Curve;
@@ -38,7 +40,11 @@ final class LossSection {
       add(data.variants().get(i), i, several);
     }
     List<Level> levels = new ArrayList<>();
-    data.baselines().forEach(baseline -> levels.add(new Level(baseline.loss(), baseline.name())));
+    // Of many the best alone: the bars above show all.
+    data.baselines().stream()
+        .sorted(Comparator.comparingDouble(Baseline::loss))
+        .limit(data.baselines().size() > 2 ? 1 : 2)
+        .forEach(baseline -> levels.add(new Level(baseline.loss(), baseline.name())));
     for (Level level : levels) {
       // One that is far away would flatten the curves.
       boolean near = range.isEmpty() || level.y() < range.max() + (range.max() - range.min());

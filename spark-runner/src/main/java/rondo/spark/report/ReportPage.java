@@ -90,7 +90,7 @@ final class ReportPage {
   private void facts(Iterable<Fact> facts) {
     html.raw("<dl>");
     for (Fact fact : facts) {
-      html.element("dt", "", fact.name()).element("dd", "", fact.value());
+      html.element("dt", "", Html.capital(fact.name())).element("dd", "", fact.value());
     }
     html.raw("</dl>");
   }

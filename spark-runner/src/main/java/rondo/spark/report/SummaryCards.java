@@ -1,6 +1,5 @@
 package rondo.spark.report;
 
-import java.util.Locale;
 import rondo.round.RoundMetrics;
 import rondo.spark.report.ReportData.Variant;
 
@@ -55,8 +54,7 @@ final class SummaryCards {
   }
 
   private void fraction(String name, double value) {
-    String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    card("card", capital, Numbers.significant(100 * value, 4) + "%", "of the test data");
+    card("card", Html.capital(name), Numbers.significant(100 * value, 4) + "%", "of the test data");
   }
 
   private void card(String style, String name, String value, String note) {
