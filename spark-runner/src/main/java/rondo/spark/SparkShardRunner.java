@@ -33,6 +33,10 @@ public final class SparkShardRunner implements ShardRunner {
   private final ShardedDataset dataset;
   private List<ShardInfo> infos; // read at the first call
 
+  // Reachable until the next one, for its blocks are removed in the background: if it were garbage,
+  // Spark's cleaner would remove them too, and the slower of both would log that they are gone.
+  private Broadcast<?> destroyed;
+
   /**
    * Uses a context that it does not close.
    *
@@ -132,6 +136,7 @@ public final class SparkShardRunner implements ShardRunner {
   private void destroy(Broadcast<?> broadcast) {
     if (!spark.sc().isStopped()) { // else it is gone, and this would hide why
       broadcast.destroy();
+      destroyed = broadcast;
     }
   }
 
