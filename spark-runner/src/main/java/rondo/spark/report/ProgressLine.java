@@ -11,6 +11,7 @@ final class ProgressLine {
   private static final String GAP = "  ";
   private static final int WIDEST_BAR = 24;
   private static final int NARROWEST_BAR = 8;
+  private static final int VALID = 4;
 
   private ProgressLine() {}
 
@@ -23,10 +24,7 @@ final class ProgressLine {
    * @param width most columns
    */
   static String line(ProgressState state, int width) {
-    List<Part> parts = parts(state);
-    while (parts.size() > 1 && length(parts) > width) {
-      parts.remove(Collections.max(parts, Comparator.comparingInt(Part::rank)));
-    }
+    List<Part> parts = fitting(parts(state, false), width);
     int room = Math.min(WIDEST_BAR, width - length(parts) - GAP.length());
     StringBuilder line = new StringBuilder(parts.get(0).text());
     if (room >= NARROWEST_BAR) {
@@ -35,7 +33,7 @@ final class ProgressLine {
     for (Part part : parts.subList(1, parts.size())) {
       line.append(GAP).append(part.text());
     }
-    return line.length() <= width ? line.toString() : line.substring(0, Math.max(0, width));
+    return cut(line.toString(), width);
   }
 
   /**
@@ -45,19 +43,27 @@ final class ProgressLine {
    */
   static String lasting(
       String prefix, ProgressState state, boolean evaluated, boolean better, int width) {
-    StringBuilder line = new StringBuilder(prefix);
-    for (Part part : parts(state)) {
-      if (!part.text().startsWith("valid ") || evaluated) {
-        line.append(line.length() == prefix.length() ? "" : GAP).append(part.text());
-      }
-      if (part.text().startsWith("valid ") && evaluated) {
-        line.append(better ? " (best)" : "");
-      }
+    List<Part> parts = parts(state, better);
+    if (!evaluated) {
+      parts.removeIf(part -> part.rank() == VALID);
     }
-    return line.length() <= width ? line.toString() : line.substring(0, Math.max(0, width));
+    List<String> texts = fitting(parts, width - prefix.length()).stream().map(Part::text).toList();
+    return cut(prefix + String.join(GAP, texts), width);
   }
 
-  private static List<Part> parts(ProgressState state) {
+  /** Leaves out the least important until the others fit. */
+  private static List<Part> fitting(List<Part> parts, int width) {
+    while (parts.size() > 1 && length(parts) > width) {
+      parts.remove(Collections.max(parts, Comparator.comparingInt(Part::rank)));
+    }
+    return parts;
+  }
+
+  private static String cut(String line, int width) {
+    return line.length() <= width ? line : line.substring(0, Math.max(0, width));
+  }
+
+  private static List<Part> parts(ProgressState state, boolean best) {
     List<Part> parts = new ArrayList<>();
     parts.add(
         new Part(
@@ -68,7 +74,10 @@ final class ProgressLine {
     parts.add(new Part("round " + state.round() + "/" + state.rounds(), 6));
     parts.add(new Part("loss " + Numbers.significant(state.trainLoss(), 4), 1));
     if (!Double.isNaN(state.validLoss())) {
-      parts.add(new Part("valid " + Numbers.significant(state.validLoss(), 4), 4));
+      parts.add(
+          new Part(
+              "valid " + Numbers.significant(state.validLoss(), 4) + (best ? " (best)" : ""),
+              VALID));
     }
     parts.add(new Part(Numbers.si(state.timeStepsPerSecond()) + " steps/s", 5));
     parts.add(new Part("compute " + Numbers.percent(state.computeShare()), 7));

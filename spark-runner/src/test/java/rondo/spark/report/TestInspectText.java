@@ -41,7 +41,7 @@ class TestInspectText {
   void aHistoryAsLinesAndATable() {
     String text = InspectText.history(Runs.history(20, 3, 1));
     assertThat(text).startsWith("2,000 rounds, 20 epochs, 12,800,000 time steps in 1 min 11 s (");
-    assertThat(text).containsPattern("train  █[▁-█]{59}  2\\.\\d+ to 0\\.\\d+\n");
+    assertThat(text).containsPattern("train  ██[▁-█]{58}  2\\.\\d+ to 0\\.\\d+\n");
     assertThat(text).containsPattern("valid  █[▁-█]{19}  ");
     assertThat(text.lines().filter(line -> line.endsWith("best"))).hasSize(1);
     assertThat(text.lines().count()).isBetween(17L, 18L);
