@@ -72,7 +72,11 @@ final class ReportPage {
     for (Sample sample : variant.samples()) {
       String seed = "<b>" + Markup.text(sample.seed()) + "</b>";
       html.raw("<figure class=\"sample\">");
-      html.raw("<pre dir=\"auto\">" + seed + Markup.text(sample.text()) + "</pre>");
+      html.raw(
+          "<pre dir=\"auto\">"
+              + seed
+              + Markup.text(sample.text().replace("\r\n", "\n"))
+              + "</pre>");
       html.element("figcaption", "", sample.settings()).raw("</figure>");
     }
     html.raw("</div>\n</section>");

@@ -14,6 +14,9 @@ final class LineChartSvg {
   private static final int TOP = 12;
   private static final int BOTTOM = 40;
 
+  /** Room for the label of a level. */
+  private static final int LABEL = 120;
+
   private final LineChart chart;
   private final String clip;
   private final StringBuilder out = new StringBuilder();
@@ -102,8 +105,30 @@ final class LineChartSvg {
 
   private void levelLabel(Level level) {
     if (isInside(level)) {
-      text("note", right() - 2.0, y(level.y()) - 5, "end", level.label());
+      double y = y(level.y()) - 5;
+      boolean atRight = room(y, right() - LABEL, right()) >= room(y, LEFT, LEFT + LABEL);
+      text(
+          "note",
+          atRight ? right() - 2.0 : LEFT + 4.0,
+          y,
+          atRight ? "end" : "start",
+          level.label());
     }
+  }
+
+  /** How far the nearest point of a curve between two x is from a height. */
+  private double room(double height, double fromX, double toX) {
+    double nearest = Double.POSITIVE_INFINITY;
+    for (Series series : chart.series()) {
+      Curve curve = series.curve();
+      for (int i = 0; i < curve.x().length; i++) {
+        double x = x(curve.x()[i]);
+        if (x >= fromX && x <= toX && Double.isFinite(curve.y()[i])) {
+          nearest = Math.min(nearest, Math.abs(y(curve.y()[i]) - height));
+        }
+      }
+    }
+    return nearest;
   }
 
   private boolean isInside(Level level) {
