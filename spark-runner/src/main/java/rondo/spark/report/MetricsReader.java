@@ -4,8 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.round.RoundListener;
@@ -22,26 +20,11 @@ public final class MetricsReader {
   private MetricsReader() {}
 
   /**
-   * All rounds of a file.
+   * Tells {@code listener} of each round of a file in turn, so that none need be kept.
    *
    * @param name of the file, for messages
    * @throws RondoException CORRUPT if a line is not one of metrics.jsonl; the message names it
    */
-  public static List<RoundMetrics> read(InputStream in, String name) throws IOException {
-    List<RoundMetrics> rounds = new ArrayList<>();
-    replay(
-        in,
-        name,
-        new RoundListener() {
-          @Override
-          public void round(RoundMetrics metrics) {
-            rounds.add(metrics);
-          }
-        });
-    return rounds;
-  }
-
-  /** Tells {@code listener} of each round of a file in turn, so that none need be kept. */
   public static void replay(InputStream in, String name, RoundListener listener)
       throws IOException {
     BufferedInputStream bytes = new BufferedInputStream(in, 1 << 16);

@@ -2,7 +2,6 @@ package rondo.spark.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import rondo.round.RoundListener;
 import rondo.round.RoundMetrics;
 import rondo.round.RunPlan;
@@ -138,17 +137,5 @@ public final class RunHistory implements RoundListener {
   /** The flow that was recorded last; null if none was. */
   public RecordedFlow lastFlow() {
     return lastFlow;
-  }
-
-  /** Reads the history of a finished run back. */
-  public static RunHistory of(List<RoundMetrics> rounds) {
-    RunHistory history = new RunHistory();
-    rounds.forEach(history::round);
-    return history;
-  }
-
-  /** Other metrics of the last evaluation, by name. */
-  public Map<String, Double> lastMetrics() {
-    return evaluations.isEmpty() ? Map.of() : evaluations.get(evaluations.size() - 1).metrics();
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.round.RoundListener;
 import rondo.round.RoundMetrics;
 
 class TestMetricsFiles {
@@ -72,7 +73,16 @@ class TestMetricsFiles {
   }
 
   private static List<RoundMetrics> read(String file) throws IOException {
-    return new ArrayList<>(
-        MetricsReader.read(new ByteArrayInputStream(file.getBytes(UTF_8)), "runs/x/metrics.jsonl"));
+    List<RoundMetrics> rounds = new ArrayList<>();
+    RoundListener keep =
+        new RoundListener() {
+          @Override
+          public void round(RoundMetrics metrics) {
+            rounds.add(metrics);
+          }
+        };
+    ByteArrayInputStream in = new ByteArrayInputStream(file.getBytes(UTF_8));
+    MetricsReader.replay(in, "runs/x/metrics.jsonl", keep);
+    return rounds;
   }
 }
