@@ -35,6 +35,7 @@ public final class SparkShardRunner implements ShardRunner {
 
   // Reachable until the next one, for its blocks are removed in the background: if it were garbage,
   // Spark's cleaner would remove them too, and the slower of both would log that they are gone.
+  @SuppressWarnings("UnusedVariable")
   private Broadcast<?> destroyed;
 
   /**
