@@ -1,20 +1,33 @@
 package rondo.kernel.vector;
 
+import static rondo.kernel.PackedMatrix.PANEL;
 import static rondo.kernel.vector.Lanes.LANES;
 
 import rondo.kernel.Gemm;
 import rondo.kernel.PackedMatrix;
 
-/** {@link Gemm} on vectors along the columns: the order of the sums is that of the scalar twin. */
+/**
+ * {@link Gemm} on vectors along the columns: the order of the sums is that of the scalar twin.
+ *
+ * <p>A row of tiles is finished before the next begins, as far as the panels of B that it meets fit
+ * in the second-level cache together. Memory is then walked along the rows of C, where the hardware
+ * fetches ahead.
+ */
 final class VectorGemm implements Gemm {
-  /** Rows of B that are packed at once: a panel of them fits in the first-level cache. */
+  /** Floats of B that may take part in a row of tiles: 256 KiB. */
+  private static final int CACHED = 1 << 16;
+
+  /** Rows of B that {@code multiplyTransposed} packs at once. */
   private static final int BLOCK = 192;
+
+  /** Columns of B that {@code multiplyTransposed} packs at once. */
+  private static final int COLUMNS = 512;
 
   /** With fewer rows in the result, packing costs more than it saves. */
   private static final int FEW = 12;
 
   private static final ThreadLocal<float[]> SCRATCH =
-      ThreadLocal.withInitial(() -> new float[BLOCK * PackedMatrix.PANEL]);
+      ThreadLocal.withInitial(() -> new float[BLOCK * COLUMNS]);
 
   @Override
   public void multiply(
@@ -26,19 +39,41 @@ final class VectorGemm implements Gemm {
       float[] c,
       int cOffset,
       int cStride) {
-    for (int panel = 0; panel < b.panels(); panel++) {
-      int width = b.panelWidth(panel);
-      int bAt = b.panelOffset(panel);
-      int cAt = cOffset + panel * PackedMatrix.PANEL;
-      int j = 0;
-      for (; j + 2 * LANES <= width; j += 2 * LANES) {
-        Tile2.multiply(
-            rows, b.rows(), a, aOffset, aStride, b.data(), bAt + j, width, c, cAt + j, cStride);
+    int panels = Math.max(1, CACHED / Math.max(1, b.rows() * PANEL));
+    for (int first = 0; first < b.panels(); first += panels) {
+      int end = Math.min(b.panels(), first + panels);
+      int height;
+      for (int row = 0; row < rows; row += height) {
+        height = Lanes.tileHeight(rows - row);
+        int aAt = aOffset + row * aStride;
+        int cAt = cOffset + row * cStride;
+        for (int panel = first; panel < end; panel++) {
+          multiplyPanel(height, a, aAt, aStride, b, panel, c, cAt + panel * PANEL, cStride);
+        }
       }
-      if (j < width) {
-        Tile1.multiply(
-            rows, b.rows(), a, aOffset, aStride, b.data(), bAt + j, width, c, cAt + j, cStride);
-      }
+    }
+  }
+
+  private static void multiplyPanel(
+      int rows,
+      float[] a,
+      int aAt,
+      int aStride,
+      PackedMatrix b,
+      int panel,
+      float[] c,
+      int cAt,
+      int cStride) {
+    int width = b.panelWidth(panel);
+    int bAt = b.panelOffset(panel);
+    int j = 0;
+    for (; j + 2 * LANES <= width; j += 2 * LANES) {
+      Tile2.multiply(
+          rows, b.rows(), a, aAt, aStride, b.data(), bAt + j, width, c, cAt + j, cStride);
+    }
+    if (j < width) {
+      Tile1.multiply(
+          rows, b.rows(), a, aAt, aStride, b.data(), bAt + j, width, c, cAt + j, cStride);
     }
   }
 
@@ -61,17 +96,33 @@ final class VectorGemm implements Gemm {
       return;
     }
     float[] packed = SCRATCH.get();
-    for (int k = 0; k < depth; k += BLOCK) {
-      int block = Math.min(BLOCK, depth - k);
-      int aBlock = aOffset + k * aStride;
-      for (int column = 0; column < n; column += PackedMatrix.PANEL) {
-        int width = Math.min(PackedMatrix.PANEL, n - column);
-        int from = bOffset + k * bStride + column;
-        for (int row = 0; row < block; row++) {
-          System.arraycopy(b, from + row * bStride, packed, row * width, width);
+    for (int from = 0; from < n; from += COLUMNS) {
+      int columns = Math.min(COLUMNS, n - from);
+      for (int k = 0; k < depth; k += BLOCK) {
+        int block = Math.min(BLOCK, depth - k);
+        pack(b, bOffset + k * bStride + from, bStride, block, columns, packed);
+        int height;
+        for (int row = 0; row < m; row += height) {
+          height = Lanes.tileHeight(m - row);
+          int aAt = aOffset + k * aStride + row;
+          int cAt = cOffset + row * cStride + from;
+          for (int j = 0; j < columns; j += PANEL) {
+            int width = Math.min(PANEL, columns - j);
+            transposed(
+                height, block, width, a, aAt, aStride, packed, j * block, width, c, cAt + j,
+                cStride);
+          }
         }
-        transposed(
-            m, block, width, a, aBlock, aStride, packed, 0, width, c, cOffset + column, cStride);
+      }
+    }
+  }
+
+  /** Copies a block of B into panels. */
+  private static void pack(float[] b, int bAt, int bStride, int rows, int columns, float[] packed) {
+    for (int row = 0; row < rows; row++) {
+      for (int j = 0; j < columns; j += PANEL) {
+        int width = Math.min(PANEL, columns - j);
+        System.arraycopy(b, bAt + row * bStride + j, packed, j * rows + row * width, width);
       }
     }
   }
