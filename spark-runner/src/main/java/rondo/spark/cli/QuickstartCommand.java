@@ -56,7 +56,7 @@ final class QuickstartCommand implements Callable<Integer> {
     console.print("");
     console.print("The " + name + " makes up definitions:");
     TextModel model = new TextModel(outcome.trained().model());
-    model.write("", SAMPLE_LENGTH, new Sampling(0.7, 0, 1), 1).lines().forEach(this::quote);
+    model.write("", SAMPLE_LENGTH, new Sampling(0.5, 0, 1), 1).lines().forEach(this::quote);
     console.print("");
     String text = outcome.trained().modelPath();
     console.print("Report:  " + directory + "/report.html");
