@@ -149,7 +149,7 @@ public final class HadoopRunDirectory implements RunDirectory {
         out.close();
       }
     } catch (IOException e) {
-      failure.addSuppressed(e);
+      suppress(failure, e);
     }
   }
 
@@ -157,7 +157,14 @@ public final class HadoopRunDirectory implements RunDirectory {
     try {
       files.delete(temporary, false);
     } catch (IOException e) {
-      failure.addSuppressed(e);
+      suppress(failure, e);
+    }
+  }
+
+  /** A stream of HDFS that failed throws its one exception again when it is closed. */
+  private static void suppress(Throwable failure, IOException second) {
+    if (second != failure) {
+      failure.addSuppressed(second);
     }
   }
 
