@@ -37,11 +37,13 @@ running() {
   printf '%s\n' "$count"
 }
 
-# daemon NAME CLASS ARGUMENT...: starts it in the background, with pid file and log.
+# daemon NAME CLASS ARGUMENT...: starts it in the background, with pid file and log. It ends where
+# its port is taken: by itself it would take the next one, and workers would join another master.
 daemon() {
   local name=$1
   shift
-  nohup "$java" "${module_options[@]}" -Xmx512m -cp "$SPARK_HOME/jars/*" "$@" \
+  nohup "$java" "${module_options[@]}" -Xmx512m \
+    -Dspark.port.maxRetries=0 -Dspark.master.rest.enabled=false -cp "$SPARK_HOME/jars/*" "$@" \
     >"$state/$name.log" 2>&1 </dev/null &
   printf '%s\n' $! >"$state/$name.pid"
 }
@@ -68,26 +70,42 @@ start() {
   port=${RONDO_MASTER_PORT:-$(next_free 17077)}
   ui=${RONDO_MASTER_UI_PORT:-$(next_free 18080)}
   is_free "$port" || fail 75 "port $port is taken; set RONDO_MASTER_PORT to a free one"
+  is_free "$ui" || fail 75 "port $ui is taken; set RONDO_MASTER_UI_PORT to a free one"
   url="spark://$host:$port"
   printf '%s\n' "$url" >"$state/url"
   printf '%s\n' "$ui" >"$state/ui-port"
   daemon master org.apache.spark.deploy.master.Master --host "$host" --port "$port" --webui-port "$ui"
+  await 1 master_is_up
   for ((i = 1; i <= workers; i++)); do
     daemon "worker-$i" org.apache.spark.deploy.worker.Worker --host "$host" --webui-port 0 \
       --cores "${RONDO_WORKER_CORES:-1}" --memory "${RONDO_WORKER_MEMORY:-1g}" \
       --work-dir "$state/work-$i" "$url"
   done
+  await $((workers + 1)) workers_are_up "$ui" "$workers"
+  printf 'master   %s   (web interface http://%s:%s)\n' "$url" "$host" "$ui"
+  printf 'example  submit-scripts/rondo --master %s quickstart\n' "$url"
+}
+
+master_is_up() {
+  grep -qs 'New state: ALIVE' "$state/master.log"
+}
+
+# workers_are_up UI_PORT COUNT
+workers_are_up() {
+  (($(alive_workers "$1") >= $2))
+}
+
+# await DAEMONS CONDITION...: waits a minute for the condition, while that many daemons run.
+await() {
+  local daemons=$1 i
+  shift
   for ((i = 0; i < 120; i++)); do
-    if (($(alive_workers "$ui") >= workers)); then
-      printf 'master   %s   (web interface http://%s:%s)\n' "$url" "$host" "$ui"
-      printf 'example  submit-scripts/rondo --master %s quickstart\n' "$url"
-      return 0
-    fi
-    (($(running) == workers + 1)) || break
+    ! "$@" || return 0
+    (($(running) == daemons)) || break
     sleep 0.5
   done
   stop >/dev/null
-  fail 75 "$workers workers did not come up; see the logs in $state"
+  fail 75 "the cluster did not come up; see the logs in $state"
 }
 
 stop() {
