@@ -85,7 +85,7 @@ is_stale() {
     [[ -e $entry ]] || return 0
   done < <(class_path_entries)
   [[ -n $(find "$root/pom.xml" "$root"/{core,spark-runner}/pom.xml \
-    "$root"/{core,spark-runner}/src/main -newer "$jar" -print -quit) ]]
+    "$root"/{core,spark-runner}/src/main "$root/conf/quickstart.conf" -newer "$jar" -print -quit) ]]
 }
 
 # Sets `java`, `jar` and `class_path`; builds first where something is missing or old.
@@ -106,7 +106,10 @@ build() {
     exec 9>"$lock"
     flock 9
     # Another start may have built it meanwhile.
-    is_stale || return 0
+    if ! is_stale; then
+      exec 9>&- # else the JVM that follows would hold the lock
+      return 0
+    fi
   fi
   printf 'building Rondo (%s)...\n' "$reason" >&2
   if ! (cd "$root" && mvn -q -B -ntp -Dmaven.test.skip=true -Dchecks.skip=true \

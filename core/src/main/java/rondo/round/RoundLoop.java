@@ -131,6 +131,9 @@ public final class RoundLoop {
             rate.at(step - 1, plateau.factor()),
             outcome.clipping());
     listener.round(metrics);
+    if (validation.weight() > 0 && !Double.isFinite(validation.loss())) {
+      return "the validation loss became " + validation.loss() + " in round " + round;
+    }
     if (evaluate) {
       keepBest(validation, metrics);
       recordGradientFlow();

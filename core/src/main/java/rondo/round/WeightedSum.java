@@ -45,10 +45,9 @@ final class WeightedSum {
       List<RoundUpdate> ordered,
       Function<RoundUpdate, float[]> array,
       Function<RoundUpdate, Double> factor) {
-    List<double[]> scaled =
-        ordered.stream().map(update -> scale(array.apply(update), factor.apply(update))).toList();
     return FixedTree.combine(
-        scaled,
+        ordered,
+        update -> scale(array.apply(update), factor.apply(update)),
         (left, right) -> {
           for (int i = 0; i < left.length; i++) {
             left[i] += right[i];

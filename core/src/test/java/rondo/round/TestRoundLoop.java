@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import rondo.data.Split;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
 import rondo.model.CellSpec;
@@ -16,6 +17,7 @@ import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
 import rondo.round.RoundSpec.InnerState;
 import rondo.round.RoundSpec.Strategy;
+import rondo.train.Evaluation;
 import rondo.train.TrainSpec;
 
 class TestRoundLoop {
@@ -49,6 +51,23 @@ class TestRoundLoop {
     for (float parameter : result.parameters()) {
       assertThat(parameter).isFinite();
     }
+  }
+
+  @Test
+  void stopsAtAValidationLossThatIsNotFinite() {
+    RaggedTokens data = shards().get(0);
+    RoundSpec one = new RoundSpec(Strategy.PARAMETER_AVERAGING, 1, 3, InnerState.AVERAGE);
+    WorkerShards runner =
+        new WorkerShards(List.of(data), spec(0.01), one) {
+          @Override
+          public Evaluation evaluate(float[] parameters, Split split) {
+            return new Evaluation(Double.NaN, 5, 0, 0);
+          }
+        };
+    TrainResult result =
+        new RoundLoop(spec(0.01), one, LoopOptions.NONE, runner, RoundListener.NONE)
+            .run(Networks.layout(spec(0.01).model()).initialParameters(3));
+    assertThat(result.divergence()).contains("validation loss became NaN in round 1");
   }
 
   @Test

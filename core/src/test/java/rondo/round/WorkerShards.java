@@ -12,7 +12,7 @@ import rondo.train.MetricKind;
 import rondo.train.TrainSpec;
 
 /** Shards given as batches, in this JVM; returns updates last shard first, as Spark may. */
-final class WorkerShards implements ShardRunner {
+class WorkerShards implements ShardRunner {
   private final List<ShardWorker> workers = new ArrayList<>();
   private final List<ShardInfo> infos = new ArrayList<>();
 

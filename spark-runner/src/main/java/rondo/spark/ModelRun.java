@@ -67,6 +67,17 @@ final class ModelRun {
   }
 
   /**
+   * Looks whether the model can fit, before anything is read or written.
+   *
+   * @throws rondo.error.RondoException CONFIG if it cannot
+   */
+  void check(PreparedTask task) {
+    ModelSpec model = job.model().spec(task.input(), task.outputs());
+    TrainSpec train = job.training().spec(model, task.loss());
+    Sizing.check(train, 1, spark.bytesPerShard(Math.min(job.rounds().shards(), slots())));
+  }
+
+  /**
    * Trains. If training diverges, the last good model is the one that is kept.
    *
    * @throws rondo.error.RondoException before anything is written, if the job cannot be done
@@ -82,6 +93,8 @@ final class ModelRun {
       Sizing.check(train, shards.stream().mapToInt(ShardInfo::maxRows).max().orElse(0), available);
       RunFiles.begin(directory, overwrite, RunEnvironment.record(job.resolved(), environment));
       return train(task, train, runner, shards, listener);
+    } finally {
+      directory.close(); // what metrics there are stay readable, also after a failure
     }
   }
 

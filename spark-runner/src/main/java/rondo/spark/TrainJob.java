@@ -78,7 +78,9 @@ public final class TrainJob {
       String name = variant.getKey();
       ModelRun run = new ModelRun(variant.getValue(), spark, root.folder(name), false, environment);
       runs.put(name, run);
-      tasks.put(name, run.prepare());
+      PreparedTask task = run.prepare();
+      run.check(task);
+      tasks.put(name, task);
     }
     RunFiles.begin(
         root, request.overwrite(), RunEnvironment.record(request.job().resolved(), environment));

@@ -87,7 +87,7 @@ public final class Rondo implements Runnable {
         });
     try {
       line.execute(args);
-    } catch (OutOfMemoryError e) {
+    } catch (Error e) { // picocli explains exceptions only
       failure[0] = Failures.explain(e);
     }
     if (failure[0] != null) {
