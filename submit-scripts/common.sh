@@ -7,6 +7,11 @@ class_path_file="$runner/target/classpath.txt"
 maven_spark_home="$root/target/spark-home"
 main_class=rondo.spark.cli.Rondo
 
+# In the locale C, which containers have, Java would read arguments as ASCII.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
 # What spark-submit gives every JVM (org.apache.spark.launcher.JavaModuleOptions; a test compares).
 module_options=(
   -XX:+IgnoreUnrecognizedVMOptions

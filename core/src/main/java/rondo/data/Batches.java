@@ -11,6 +11,9 @@ public interface Batches {
   /** The batch of a step, 0 <= step < {@link #stepsPerEpoch()}. */
   Batch batch(int epoch, int step);
 
+  /** Whether the batch of a step starts from the state at the end of the batch before it. */
+  boolean carriesState(int step);
+
   /** Time steps (rows) of the largest batch and of an epoch are bounded by this many rows. */
   int maxRows();
 

@@ -58,6 +58,11 @@ public final class ExampleBatches implements Batches {
     return RaggedBatch.of(store, members);
   }
 
+  @Override
+  public boolean carriesState(int step) {
+    return false;
+  }
+
   private int[] order(int epoch) {
     Epoch known = last;
     if (known == null || known.epoch != epoch) {

@@ -63,7 +63,12 @@ public final class StreamBatches implements Batches {
         targets[row] = tokens[at + 1];
       }
     }
-    return new Batch(active, inputs, null, 0, null, targets, null, step > 0);
+    return new Batch(active, inputs, null, 0, null, targets, null, carriesState(step));
+  }
+
+  @Override
+  public boolean carriesState(int step) {
+    return step > 0;
   }
 
   private int start(int stream) {

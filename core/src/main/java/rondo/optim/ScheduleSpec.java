@@ -36,7 +36,10 @@ public record ScheduleSpec(
     require("factor", factor, factor > 0 && factor <= 1, "0 < factor <= 1");
     require("hold", hold, hold >= 0, "a number of epochs of at least 0");
     require("floor", floor, floor >= 0 && floor <= 1, "0 <= floor <= 1");
-    require("patience", patience, patience >= 1, "at least 1 epoch");
+    if (patience < 1) {
+      throw new IllegalArgumentException(
+          "patience: got " + patience + ", expected at least 1 epoch");
+    }
   }
 
   /** The learning rate stays as it is. */

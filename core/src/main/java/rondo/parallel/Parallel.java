@@ -51,7 +51,8 @@ public final class Parallel implements AutoCloseable {
 
   /**
    * Runs {@code body} over 0..size-1 in pieces of {@code grain} indexes (the last may be smaller)
-   * and returns when all are done. An exception in a piece reaches the caller.
+   * and returns when all are done. An exception in a piece reaches the caller once no piece runs
+   * any more.
    */
   public void forRange(int size, int grain, Range body) {
     if (size <= 0) {
@@ -114,7 +115,11 @@ public final class Parallel implements AutoCloseable {
       int middle = (first + last) >>> 1;
       Pieces right = new Pieces(middle, last, grain, size, body);
       right.fork();
-      new Pieces(first, middle, grain, size, body).compute();
+      try {
+        new Pieces(first, middle, grain, size, body).compute();
+      } finally {
+        right.quietlyJoin(); // nothing may still write when the caller learns of a failure
+      }
       right.join();
     }
   }

@@ -14,11 +14,12 @@ public interface RoundListener {
   default void round(RoundMetrics metrics) {}
 
   /**
-   * A round was evaluated and its validation loss is the best so far.
+   * At the end of an epoch: this model is the one to keep so far. Its validation loss is the best,
+   * or there is no validation data and it is the latest.
    *
    * @param parameters of the model; must not be changed
    */
-  default void improved(RoundMetrics metrics, float[] parameters) {}
+  default void kept(RoundMetrics metrics, float[] parameters) {}
 
   /**
    * A gradient flow was recorded.

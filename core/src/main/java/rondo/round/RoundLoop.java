@@ -160,12 +160,13 @@ public final class RoundLoop {
     double loss = validation.loss();
     if (validation.weight() == 0) {
       best = new BestModel(state.parameters(), round, Double.NaN);
+      listener.kept(metrics, state.parameters());
       return;
     }
     plateau = plateau.next(loss, train.schedule());
     if (plateau.improved()) {
       best = new BestModel(state.parameters(), round, loss);
-      listener.improved(metrics, state.parameters());
+      listener.kept(metrics, state.parameters());
     }
   }
 

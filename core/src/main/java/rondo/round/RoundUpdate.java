@@ -1,5 +1,10 @@
 package rondo.round;
 
+import rondo.kernel.Layout;
+import rondo.optim.Optimizer;
+import rondo.train.Sizing;
+import rondo.train.TrainSpec;
+
 /**
  * What one shard made of a round: sums, not means, so that updates of unequal shards can be added.
  *
@@ -25,7 +30,7 @@ public final class RoundUpdate {
   /** PARAMETER_AVERAGING: the optimizer's moments; else empty. */
   public final float[][] moments;
 
-  /** State of the streams at the end, for the next round; or null. */
+  /** State of the streams at the end; null if the next round does not start from it. */
   public final float[] carried;
 
   /** Mean over local steps of the norm of the mean gradient before clipping; 0 with gradients. */
@@ -39,6 +44,15 @@ public final class RoundUpdate {
   /** An update of a shard without data: counts for nothing. */
   public static RoundUpdate empty(int shard) {
     return new RoundUpdate(shard, 0, 0, 0, new float[0], new float[0][], null, 0, 0, 0);
+  }
+
+  /** The most numbers that an update holds: parameters or gradient, moments, state of streams. */
+  public static long numbers(TrainSpec train, RoundSpec rounds) {
+    long parameters = Sizing.layout(train.model()).size();
+    boolean sends = SyncStrategy.of(rounds, train).sendsMoments();
+    int moments = sends ? Optimizer.of(train.optimizer()).moments() : 0;
+    long units = train.model().hidden().stream().mapToInt(Layout::pad).sum();
+    return parameters * (1 + moments) + 2 * units * train.batch(); // hidden and cell state
   }
 
   public RoundUpdate(

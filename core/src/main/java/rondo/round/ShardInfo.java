@@ -9,7 +9,7 @@ import java.io.Serializable;
  * @param timeSteps training time steps in an epoch
  * @param validationSteps time steps of validation data
  * @param testSteps time steps of test data
- * @param maxRows time steps of the largest training batch
+ * @param maxRows time steps of the largest batch, of training or of evaluation
  */
 public record ShardInfo(
     int shard, int stepsPerEpoch, long timeSteps, long validationSteps, long testSteps, int maxRows)

@@ -84,7 +84,7 @@ public final class ShardWorker {
         batch.rows(),
         sum.sum().clone(),
         new float[0][],
-        step.network().state(),
+        carried(input),
         0,
         0,
         System.nanoTime() - start);
@@ -125,7 +125,7 @@ public final class ShardWorker {
         timeSteps,
         parameters,
         strategy.sendsMoments() ? moments : new float[0][],
-        step.network().state(),
+        carried(input),
         norms / input.steps,
         clipped,
         System.nanoTime() - start);
@@ -140,9 +140,18 @@ public final class ShardWorker {
   }
 
   private Batch batch(RoundInput input, long at) {
-    Batches train = batches.get(Split.TRAIN);
     int epoch = (int) (at / input.stepsPerEpoch);
-    return train.batch(epoch, (int) (at % input.stepsPerEpoch % train.stepsPerEpoch()));
+    return batches.get(Split.TRAIN).batch(epoch, stepOfShard(input, at));
+  }
+
+  private int stepOfShard(RoundInput input, long at) {
+    return (int) (at % input.stepsPerEpoch % batches.get(Split.TRAIN).stepsPerEpoch());
+  }
+
+  /** The state of the streams for the next round; null if its first batch does not begin there. */
+  private float[] carried(RoundInput input) {
+    int next = stepOfShard(input, input.firstStep + input.steps);
+    return batches.get(Split.TRAIN).carriesState(next) ? step.network().state() : null;
   }
 
   private Pass pass(long at) {

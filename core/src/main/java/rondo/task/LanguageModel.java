@@ -80,7 +80,8 @@ public final class LanguageModel implements Task {
         MetricKind.ACCURACY,
         new TextReader(context.files(), space, splits, vocabulary),
         Map.of(VOCABULARY, VocabularyJson.write(vocabulary)),
-        facts(space, counts, vocabulary));
+        facts(space, counts, vocabulary),
+        Map.of());
   }
 
   private ByteSpace open(TaskContext context) throws IOException {

@@ -44,14 +44,18 @@ public final class PackedShard {
 
   /** Its size. */
   public ShardInfo info(ShardReader reader, TrainSpec spec) {
-    Batches batches = batches(reader, train, Split.TRAIN, spec);
+    Batches learned = batches(reader, train, Split.TRAIN, spec);
+    int held =
+        Math.max(
+            batches(reader, validation, Split.VALIDATION, spec).maxRows(),
+            batches(reader, test, Split.TEST, spec).maxRows());
     return new ShardInfo(
         shard,
-        batches.stepsPerEpoch(),
+        learned.stepsPerEpoch(),
         train.timeSteps(),
         validation.timeSteps(),
         test.timeSteps(),
-        batches.maxRows());
+        Math.max(learned.maxRows(), held));
   }
 
   /** A worker on this shard, with buffers of its own. */

@@ -14,6 +14,7 @@ import rondo.train.MetricKind;
  * @param reader gives the shards
  * @param encoders files that go into the model directory beside the weights, by name: JSON
  * @param facts what to tell the user before training, in order: name and value
+ * @param baselines losses of predictors that learn nothing, by name, to compare a model with
  */
 public record PreparedTask(
     InputSpec input,
@@ -22,4 +23,5 @@ public record PreparedTask(
     MetricKind metric,
     ShardReader reader,
     Map<String, String> encoders,
-    Map<String, String> facts) {}
+    Map<String, String> facts,
+    Map<String, Double> baselines) {}

@@ -52,7 +52,8 @@ public final class ReberGrammar implements Task {
         MetricKind.SEQUENCE_ACCURACY,
         reader,
         Map.of(),
-        GeneratedFacts.of(reader, "of 8 and more time steps", "symbols", SYMBOLS));
+        GeneratedFacts.of(reader, "of 8 and more time steps", "symbols", SYMBOLS),
+        Map.of());
   }
 
   @Override

@@ -97,7 +97,9 @@ class TestSafetensorsHeader {
     assertCorrupt(json.getBytes(StandardCharsets.UTF_16BE), 8);
     assertCorrupt(("\ufeff" + json).getBytes(StandardCharsets.UTF_8), 8);
     for (int[] bad : new int[][] {{0xC0, 0x80}, {0xED, 0xA0, 0x80}, {0xF0, 0x9F, 0x98}, {0xFF}}) {
-      byte[] bytes = json.replace("\"a\"", "\"" + "?".repeat(bad.length) + "\"").getBytes();
+      byte[] bytes =
+          json.replace("\"a\"", "\"" + "?".repeat(bad.length) + "\"")
+              .getBytes(StandardCharsets.UTF_8);
       for (int i = 0; i < bad.length; i++) {
         bytes[2 + i] = (byte) bad[i];
       }

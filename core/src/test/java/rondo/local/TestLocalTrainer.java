@@ -121,7 +121,7 @@ class TestLocalTrainer {
     RoundListener listener =
         new RoundListener() {
           @Override
-          public void improved(RoundMetrics metrics, float[] parameters) {
+          public void kept(RoundMetrics metrics, float[] parameters) {
             losses.add(metrics.validLoss());
           }
 

@@ -51,6 +51,6 @@ class TestOptimSpecs {
         () -> schedule(0, 1, 1, -1, 0, 1),
         "hold: got -1.0, expected a number of epochs of at least 0");
     assertRefused(() -> schedule(0, 1, 1, 0, 1.1, 1), "floor: got 1.1, expected 0 <= floor <= 1");
-    assertRefused(() -> schedule(0, 1, 1, 0, 0, 0), "patience: got 0.0, expected at least 1 epoch");
+    assertRefused(() -> schedule(0, 1, 1, 0, 0, 0), "patience: got 0, expected at least 1 epoch");
   }
 }

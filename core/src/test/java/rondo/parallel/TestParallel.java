@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +88,38 @@ class TestParallel {
       AtomicInteger after = new AtomicInteger();
       parallel.forRange(8, 1, (from, to) -> after.addAndGet(to - from));
       assertThat(after).hasValue(8);
+    }
+  }
+
+  @Test
+  void noPieceRunsOnWhenAnExceptionReachesTheCaller() {
+    CountDownLatch started = new CountDownLatch(1);
+    AtomicBoolean done = new AtomicBoolean();
+    try (Parallel parallel = Parallel.of(2)) {
+      assertThatThrownBy(
+              () ->
+                  parallel.forRange(
+                      2,
+                      1,
+                      (from, to) -> {
+                        if (from == 0) {
+                          await(started);
+                          throw new IllegalArgumentException("first");
+                        }
+                        started.countDown();
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+                        done.set(true);
+                      }))
+          .hasStackTraceContaining("first");
+      assertThat(done).isTrue();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

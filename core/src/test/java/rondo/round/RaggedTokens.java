@@ -57,6 +57,11 @@ public final class RaggedTokens implements Batches {
   }
 
   @Override
+  public boolean carriesState(int step) {
+    return false;
+  }
+
+  @Override
   public int maxRows() {
     return sequences.stream().mapToInt(sequence -> sequence.length - 1).sum();
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rondo.data.Split;
+import rondo.data.StreamBatches;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
 import rondo.model.CellSpec;
@@ -68,6 +70,49 @@ class TestRoundLoop {
         new RoundLoop(spec(0.01), one, LoopOptions.NONE, runner, RoundListener.NONE)
             .run(Networks.layout(spec(0.01).model()).initialParameters(3));
     assertThat(result.divergence()).contains("validation loss became NaN in round 1");
+  }
+
+  @Test
+  void withoutValidationDataTheLatestModelIsKeptEachEpoch() {
+    List<float[]> kept = new ArrayList<>();
+    RoundListener listener =
+        new RoundListener() {
+          @Override
+          public void kept(RoundMetrics metrics, float[] parameters) {
+            kept.add(parameters.clone());
+          }
+        };
+    TrainSpec spec = spec(0.01);
+    try (WorkerShards runner = new WorkerShards(shards(), spec, TWO)) {
+      TrainResult result =
+          new RoundLoop(spec, TWO, LoopOptions.NONE, runner, listener)
+              .run(Networks.layout(spec.model()).initialParameters(spec.seed()));
+      assertThat(kept).hasSize(20);
+      assertThat(kept.get(19)).containsExactly(result.parameters());
+    }
+  }
+
+  @Test
+  void sendsNoStateThatNobodyContinues() {
+    List<int[]> equal = List.of(new int[] {0, 1, 2, 3}, new int[] {3, 4, 5, 0});
+    RoundSpec one = new RoundSpec(Strategy.PARAMETER_AVERAGING, 1, 1, InnerState.AVERAGE);
+    TrainSpec spec = spec(0.01);
+    float[] initial = Networks.layout(spec.model()).initialParameters(spec.seed());
+    RoundInput input =
+        new RoundInput(0, 0, 1, 1, 20, 1, initial, new float[2][initial.length], Map.of());
+    try (WorkerShards runner = new WorkerShards(List.of(new RaggedTokens(equal)), spec, one)) {
+      assertThat(runner.run(input).get(0).carried).isNull();
+    }
+    int[] text = new int[40];
+    try (WorkerShards runner =
+        new WorkerShards(List.of(new StreamBatches(text, 2, 5)), spec, one)) {
+      RoundInput first = new RoundInput(0, 0, 1, 4, 20, 1, initial, input.moments, Map.of());
+      RoundUpdate update = runner.run(first).get(0);
+      assertThat(update.carried).isNotEmpty();
+      Map<Integer, float[]> carried = Map.of(0, update.carried);
+      RoundInput last = new RoundInput(1, 1, 3, 4, 20, 1, initial, input.moments, carried);
+      assertThat(runner.run(last).get(0).carried).isNull();
+    }
   }
 
   @Test

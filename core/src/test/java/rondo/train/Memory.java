@@ -64,6 +64,11 @@ record Memory(long... seeds) implements Batches {
   }
 
   @Override
+  public boolean carriesState(int step) {
+    return false;
+  }
+
+  @Override
   public int maxRows() {
     return Arrays.stream(ACTIVE_ROWS).sum();
   }

@@ -4,7 +4,9 @@ import java.util.Locale;
 import org.apache.spark.SparkConf;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
-import rondo.round.RoundInput;
+import rondo.round.RoundSpec;
+import rondo.round.RoundUpdate;
+import rondo.train.TrainSpec;
 
 /** Refuses a round whose updates the driver cannot take, before hours of work are lost to it. */
 final class DriverLimits {
@@ -19,9 +21,11 @@ final class DriverLimits {
    * @param heap bytes that the driver's JVM may use
    * @throws RondoException CONFIG if an update or all of them together are too large
    */
-  static void check(SparkConf conf, int shards, RoundInput input, long heap) {
-    int carried = input.carried.values().stream().mapToInt(state -> state.length).max().orElse(0);
-    long numbers = (long) input.parameters.length * (1 + input.moments.length) + carried;
+  static void check(SparkConf conf, TrainSpec train, RoundSpec rounds, long heap) {
+    check(conf, rounds.shards(), RoundUpdate.numbers(train, rounds), heap);
+  }
+
+  private static void check(SparkConf conf, int shards, long numbers, long heap) {
     long update = 4 * numbers + 1024; // some bytes of counts and names
     long all = update * shards;
     // Serialized bytes are copied once while a result is written, so the buffer must hold it whole.

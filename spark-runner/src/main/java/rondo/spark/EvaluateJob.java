@@ -49,9 +49,10 @@ public final class EvaluateJob {
               new SparkRangeScanner(spark.context()));
       PreparedTask task = Tasks.of(saved.task()).reopen(context, saved.encoders());
       TrainSpec train = job.training().spec(saved.spec(), task.loss());
-      Sizing.check(train, 1, spark.bytesPerShard(1));
       try (SparkShardRunner runner =
           new SparkShardRunner(spark.context(), task, train, job.rounds())) {
+        long available = spark.bytesPerShard(job.rounds().shards());
+        Sizing.check(train, ModelRun.maxRows(runner.shards()), available);
         Evaluation evaluation = runner.evaluate(saved.parameters(), Split.TEST);
         return new Outcome(saved, evaluation, (System.nanoTime() - start) * 1e-9);
       }

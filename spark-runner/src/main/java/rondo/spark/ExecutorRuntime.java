@@ -23,8 +23,9 @@ final class ExecutorRuntime {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExecutorRuntime.class);
   private static final Pattern LOCAL = Pattern.compile("local\\[([0-9]+)(?:\\s*,[^]]*)?]");
-  private static final Pattern LOCAL_CLUSTER =
-      Pattern.compile("local-cluster\\[\\s*[0-9]+\\s*,\\s*([0-9]+)\\s*,[^]]*]");
+  // Every cluster manager starts an executor with its cores on the command line; nothing else tells
+  // them inside of it (spark.executor.cores need not be set).
+  private static final Pattern CORES = Pattern.compile(".*ExecutorBackend .*--cores ([0-9]+).*");
 
   // By threads, because one JVM may see several Spark contexts, one after the other.
   private static final Map<Integer, Machine> MACHINES = new ConcurrentHashMap<>();
@@ -33,7 +34,9 @@ final class ExecutorRuntime {
 
   /** What workers in this JVM compute with; only inside a running Spark application. */
   static Machine machine() {
-    return MACHINES.computeIfAbsent(threads(SparkEnv.get().conf()), ExecutorRuntime::start);
+    return MACHINES.computeIfAbsent(
+        threads(SparkEnv.get().conf(), System.getProperty("sun.java.command", "")),
+        ExecutorRuntime::start);
   }
 
   private static Machine start(int threads) {
@@ -42,8 +45,12 @@ final class ExecutorRuntime {
     return machine;
   }
 
-  /** The cores that this JVM may use. */
-  static int threads(SparkConf conf) {
+  /**
+   * The cores that this JVM may use.
+   *
+   * @param command main class and arguments of this JVM
+   */
+  static int threads(SparkConf conf, String command) {
     int available = Runtime.getRuntime().availableProcessors();
     String master = conf.get("spark.master", "local[*]");
     if (conf.contains(THREADS)) {
@@ -52,12 +59,14 @@ final class ExecutorRuntime {
     if (master.equals("local")) {
       return 1;
     }
-    for (Pattern pattern : new Pattern[] {LOCAL, LOCAL_CLUSTER}) {
-      Matcher matcher = pattern.matcher(master);
-      if (matcher.matches()) {
-        return Integer.parseInt(matcher.group(1));
-      }
+    Matcher local = LOCAL.matcher(master);
+    if (local.matches()) {
+      return Integer.parseInt(local.group(1));
     }
-    return master.startsWith("local") ? available : conf.getInt("spark.executor.cores", available);
+    Matcher cores = CORES.matcher(command);
+    if (cores.matches()) {
+      return Integer.parseInt(cores.group(1));
+    }
+    return conf.getInt("spark.executor.cores", available);
   }
 }

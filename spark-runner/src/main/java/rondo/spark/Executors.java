@@ -66,7 +66,8 @@ final class Executors {
     return conf.getInt("spark.executor.instances", Integer.MAX_VALUE);
   }
 
-  private static List<String> registered() {
+  /** Those that are there now. */
+  static List<String> registered() {
     List<BlockManagerId> executors = new ArrayList<>();
     CollectionConverters.asJava(SparkEnv.get().blockManager().master().getMemoryStatus())
         .keySet()

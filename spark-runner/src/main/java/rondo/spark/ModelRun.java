@@ -29,7 +29,8 @@ import rondo.train.TrainSpec;
 
 /**
  * Training of one model, from its data to its model directory. Nothing is written before the data
- * is packed and known to fit; from then on the directory holds the best model so far.
+ * is packed and known to fit; from the end of the first epoch on the directory holds the model to
+ * keep so far.
  *
  * <p>Thread use: one thread.
  */
@@ -74,7 +75,13 @@ final class ModelRun {
   void check(PreparedTask task) {
     ModelSpec model = job.model().spec(task.input(), task.outputs());
     TrainSpec train = job.training().spec(model, task.loss());
-    Sizing.check(train, 1, spark.bytesPerShard(Math.min(job.rounds().shards(), slots())));
+    check(train);
+  }
+
+  private void check(TrainSpec train) {
+    Sizing.check(train, 1, bytesPerShard());
+    DriverLimits.check(
+        spark.context().getConf(), train, job.rounds(), Runtime.getRuntime().maxMemory());
   }
 
   /**
@@ -85,12 +92,11 @@ final class ModelRun {
   TrainOutcome train(PreparedTask task, RoundListener listener) throws IOException {
     ModelSpec model = job.model().spec(task.input(), task.outputs());
     TrainSpec train = job.training().spec(model, task.loss());
-    long available = spark.bytesPerShard(Math.min(job.rounds().shards(), slots()));
-    Sizing.check(train, 1, available);
+    check(train);
     try (SparkShardRunner runner =
         new SparkShardRunner(spark.context(), task, train, job.rounds())) {
       List<ShardInfo> shards = runner.shards();
-      Sizing.check(train, shards.stream().mapToInt(ShardInfo::maxRows).max().orElse(0), available);
+      Sizing.check(train, maxRows(shards), bytesPerShard());
       RunFiles.begin(directory, overwrite, RunEnvironment.record(job.resolved(), environment));
       return train(task, train, runner, shards, listener);
     } finally {
@@ -125,11 +131,11 @@ final class ModelRun {
     return new TrainOutcome(directory.description(), saved, result, epochs, test, sha256);
   }
 
-  /** Writes each model that is the best so far, so that a run that is killed leaves one. */
+  /** Writes each model that is to be kept so far, so that a run that is killed leaves one. */
   private RoundListener keepBest(PreparedTask task, TrainSpec train) {
     return new RoundListener() {
       @Override
-      public void improved(RoundMetrics metrics, float[] parameters) {
+      public void kept(RoundMetrics metrics, float[] parameters) {
         Map<String, Double> facts = new LinkedHashMap<>();
         facts.put("round", (double) metrics.round());
         facts.put("valid_loss", metrics.validLoss());
@@ -167,11 +173,12 @@ final class ModelRun {
     return facts;
   }
 
-  private int slots() {
-    return Math.max(
-        1,
-        spark.context().defaultParallelism()
-            / spark.context().getConf().getInt("spark.task.cpus", 1));
+  private long bytesPerShard() {
+    return spark.bytesPerShard(job.rounds().shards());
+  }
+
+  static int maxRows(List<ShardInfo> shards) {
+    return shards.stream().mapToInt(ShardInfo::maxRows).max().orElse(0);
   }
 
   private static int stepsPerEpoch(List<ShardInfo> shards) {

@@ -26,7 +26,7 @@ final class RunReport {
   private static final double[] TEMPERATURES = {0.8, 0.5, 1.0};
 
   private final JobConfig job;
-  private final List<Baseline> baselines;
+  private final List<Baseline> baselines = new ArrayList<>();
   private final Map<String, String> environment;
   private final List<Variant> variants = new ArrayList<>();
   private List<Fact> data = List.of();
@@ -34,13 +34,16 @@ final class RunReport {
 
   RunReport(JobConfig job, List<Baseline> baselines, Map<String, String> environment) {
     this.job = job;
-    this.baselines = baselines;
+    this.baselines.addAll(baselines);
     this.environment = environment;
   }
 
   /** Adds a trained model; writes its samples. */
   void add(String name, PreparedTask task, TrainOutcome outcome, RunHistory history) {
     data = facts(task.facts());
+    if (variants.isEmpty()) { // variants share the task, and so its baselines
+      task.baselines().forEach((baseline, loss) -> baselines.add(new Baseline(baseline, loss)));
+    }
     unit = LossUnit.of(task.loss().name(), outputName(job.task()));
     variants.add(
         new Variant(

@@ -41,15 +41,28 @@ final class SparkHandle implements AutoCloseable {
     return context;
   }
 
-  /** Bytes that one of {@code concurrent} shards at work may use, wherever they work. */
-  long bytesPerShard(int concurrent) {
+  /** Bytes that one of {@code shards} shards may use while as many work as there are slots. */
+  long bytesPerShard(int shards) {
     SparkConf conf = context.getConf();
+    int slots = context.defaultParallelism() / conf.getInt("spark.task.cpus", 1);
+    int concurrent = Math.max(1, Math.min(slots, shards));
     if (isLocal(conf)) {
       return (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory() / concurrent);
     }
     long memory = conf.getSizeAsBytes("spark.executor.memory", "1g");
-    int tasks = conf.getInt("spark.executor.cores", 1) / conf.getInt("spark.task.cpus", 1);
+    int tasks = executorCores(conf) / conf.getInt("spark.task.cpus", 1);
     return (long) (EXECUTOR_SHARE * memory / Math.max(1, Math.min(tasks, concurrent)));
+  }
+
+  private int executorCores(SparkConf conf) {
+    String master = conf.get("spark.master");
+    boolean takesAll = master.startsWith("spark://") || master.startsWith("local-cluster");
+    if (!takesAll || conf.contains("spark.executor.cores")) {
+      return conf.getInt("spark.executor.cores", 1);
+    }
+    // An executor has all cores that its worker offers; what is registered says how many.
+    int executors = Math.max(1, Executors.registered().size());
+    return (context.defaultParallelism() + executors - 1) / executors;
   }
 
   private static boolean isLocal(SparkConf conf) {

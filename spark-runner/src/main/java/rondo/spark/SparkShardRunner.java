@@ -70,7 +70,6 @@ public final class SparkShardRunner implements ShardRunner {
 
   @Override
   public List<RoundUpdate> run(RoundInput input) {
-    DriverLimits.check(spark.getConf(), rounds.shards(), input, Runtime.getRuntime().maxMemory());
     return withBroadcast(
         "round " + (input.round + 1),
         input,

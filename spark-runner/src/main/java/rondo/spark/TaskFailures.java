@@ -27,6 +27,7 @@ final class TaskFailures {
     }
   }
 
+  /** What to throw for {@code failure}. */
   static RuntimeException unwrap(Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof RondoException known) {
@@ -39,6 +40,15 @@ final class TaskFailures {
         return new UncheckedIOException(io);
       }
       root = cause;
+    }
+    if (root instanceof OutOfMemoryError) {
+      return new RondoException(
+          ExitCode.CONFIG,
+          "A task ran out of memory ("
+              + root.getMessage()
+              + "); lower training.batch, training.truncate or model.hidden, or give executors more"
+              + " with --conf spark.executor.memory=SIZE (in local mode RONDO_HEAP=SIZE)",
+          failure);
     }
     if (root instanceof Error error) {
       throw error;

@@ -1,22 +1,57 @@
 package rondo.spark;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
+import java.util.List;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
-import rondo.round.RoundInput;
+import rondo.loss.LossKind;
+import rondo.model.CellSpec;
+import rondo.model.InputSpec;
+import rondo.model.ModelSpec;
+import rondo.optim.OptimizerSpec;
+import rondo.optim.ScheduleSpec;
+import rondo.round.RoundSpec;
+import rondo.train.Sizing;
+import rondo.train.TrainSpec;
 
 class TestDriverLimits {
   private static final long HEAP = 8L << 30;
 
-  /** A round of 40 MiB of parameters and as much of one moment. */
-  private static RoundInput input() {
-    float[] shared = new float[10 << 20];
-    return new RoundInput(0, 0, 1, 1, 1, 1, shared, new float[][] {shared}, Map.of());
+  /** 10 Mi parameters or so, 41 MiB, and as much of RMSProp's one moment. */
+  private static TrainSpec train() {
+    ModelSpec model =
+        new ModelSpec(
+            InputSpec.oneHot(500),
+            CellSpec.of("lstm"),
+            List.of(1350),
+            0,
+            0,
+            ModelSpec.InitialState.ZERO,
+            500);
+    return new TrainSpec(
+        model,
+        LossKind.SOFTMAX_CROSS_ENTROPY,
+        1,
+        1,
+        0,
+        0,
+        0,
+        OptimizerSpec.of(OptimizerSpec.Kind.RMSPROP, 0.01),
+        ScheduleSpec.constant(),
+        1);
+  }
+
+  private static RoundSpec rounds(int shards, RoundSpec.InnerState inner) {
+    return new RoundSpec(RoundSpec.Strategy.PARAMETER_AVERAGING, shards, 10, inner);
+  }
+
+  private static void check(SparkConf conf, int shards, long heap) {
+    DriverLimits.check(conf, train(), rounds(shards, RoundSpec.InnerState.AVERAGE), heap);
   }
 
   private static SparkConf conf() {
@@ -24,7 +59,7 @@ class TestDriverLimits {
   }
 
   private static void assertRefused(SparkConf conf, int shards, long heap, String message) {
-    assertThatThrownBy(() -> DriverLimits.check(conf, shards, input(), heap))
+    assertThatThrownBy(() -> check(conf, shards, heap))
         .isInstanceOf(RondoException.class)
         .hasMessageContaining(message)
         .extracting(failure -> ((RondoException) failure).exitCode())
@@ -33,10 +68,10 @@ class TestDriverLimits {
 
   @Test
   void letsThroughWhatFits() {
-    assertThatCode(() -> DriverLimits.check(conf(), 12, input(), HEAP)).doesNotThrowAnyException();
+    assertThat(Sizing.layout(train().model()).size()).isBetween(10 << 20, 11 << 20);
+    assertThatCode(() -> check(conf(), 12, HEAP)).doesNotThrowAnyException();
     SparkConf unlimited = conf().set(DriverLimits.MAX_RESULT, "0");
-    assertThatCode(() -> DriverLimits.check(unlimited, 64, input(), HEAP))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> check(unlimited, 64, HEAP)).doesNotThrowAnyException();
   }
 
   @Test
@@ -45,14 +80,23 @@ class TestDriverLimits {
         conf(),
         64,
         HEAP,
-        "spark.driver.maxResultSize: got 1024 MiB, but 64 updates of 81 MiB a round need 5121 MiB;"
-            + " pass --conf spark.driver.maxResultSize=5761m");
+        "spark.driver.maxResultSize: got 1024 MiB, but 64 updates of 82 MiB a round need");
+    assertRefused(conf(), 64, HEAP, "pass --conf spark.driver.maxResultSize=");
+  }
+
+  @Test
+  void countsTheMomentsOnlyWhereTheyAreSent() {
+    SparkConf conf = conf().set(DriverLimits.MAX_RESULT, "600m");
+    assertRefused(conf, 8, HEAP, "8 updates of 82 MiB");
+    assertThatCode(
+            () -> DriverLimits.check(conf, train(), rounds(8, RoundSpec.InnerState.RESET), HEAP))
+        .doesNotThrowAnyException();
   }
 
   @Test
   void saysWhatToSetForOneUpdate() {
     SparkConf small = conf().set(DriverLimits.MAX_BUFFER, "64m");
-    assertRefused(small, 2, HEAP, "--conf spark.kryoserializer.buffer.max=91m");
+    assertRefused(small, 2, HEAP, "--conf spark.kryoserializer.buffer.max=");
   }
 
   @Test

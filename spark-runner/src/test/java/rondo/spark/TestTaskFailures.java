@@ -66,6 +66,18 @@ class TestTaskFailures {
   }
 
   @Test
+  void memoryIsAboutTheMachineThatTheTaskRanOn() {
+    SparkException aborted =
+        new SparkException("Job aborted", new OutOfMemoryError("Java heap space"));
+    assertThat(TaskFailures.unwrap(aborted))
+        .isInstanceOf(RondoException.class)
+        .hasMessageContaining("A task ran out of memory (Java heap space)")
+        .hasMessageContaining("spark.executor.memory")
+        .extracting(failure -> ((RondoException) failure).exitCode())
+        .isEqualTo(ExitCode.CONFIG);
+  }
+
+  @Test
   void bugsStayBugs() {
     assertThatThrownBy(() -> read("bug"))
         .isInstanceOf(ArithmeticException.class)

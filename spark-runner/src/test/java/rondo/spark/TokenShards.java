@@ -47,7 +47,12 @@ record TokenShards(int vocabulary, int unit) implements ShardReader {
           targets[t * streams + b] = tokens[at + 1];
         }
       }
-      return new Batch(active, inputs, null, 0, null, targets, null, step > 0);
+      return new Batch(active, inputs, null, 0, null, targets, null, carriesState(step));
+    }
+
+    @Override
+    public boolean carriesState(int step) {
+      return step > 0;
     }
 
     @Override

@@ -36,6 +36,7 @@ final class Trainings {
         MetricKind.ACCURACY,
         reader,
         Map.of(),
+        Map.of(),
         Map.of());
   }
 

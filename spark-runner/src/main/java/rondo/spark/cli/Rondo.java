@@ -1,5 +1,9 @@
 package rondo.spark.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -33,7 +37,7 @@ public final class Rondo implements Runnable {
 
   /** Runs a command and ends this JVM with its exit code. */
   public static void main(String[] args) {
-    Console console = new Console(System.out, System.err);
+    Console console = new Console(utf8(FileDescriptor.out), utf8(FileDescriptor.err));
     // Nothing that a library prints may end up among the results.
     System.setOut(System.err);
     RondoException failure = execute(console, args);
@@ -48,10 +52,15 @@ public final class Rondo implements Runnable {
     System.exit(failure == null ? 0 : failure.exitCode().code());
   }
 
+  /** JSON is UTF-8, and text that a model writes need not fit into the locale of a container. */
+  private static PrintStream utf8(FileDescriptor stream) {
+    return new PrintStream(new FileOutputStream(stream), true, UTF_8);
+  }
+
   /**
    * Runs a command in this JVM.
    *
-   * @param out gets results
+   * @param out gets results, in UTF-8
    * @param err gets everything else
    * @return the exit code: 0 or that of an {@link ExitCode}
    */
@@ -72,8 +81,8 @@ public final class Rondo implements Runnable {
             new InspectCommand(console))) {
       line.addSubcommand(command);
     }
-    line.setOut(new PrintWriter(console.out(), true));
-    line.setErr(new PrintWriter(console.err(), true));
+    line.setOut(new PrintWriter(console.out(), true, UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, UTF_8));
     RondoException[] failure = new RondoException[1];
     line.setParameterExceptionHandler(
         (exception, ignored) -> {

@@ -25,8 +25,8 @@ public final class Listeners implements RoundListener {
   }
 
   @Override
-  public void improved(RoundMetrics metrics, float[] parameters) {
-    listeners.forEach(listener -> listener.improved(metrics, parameters));
+  public void kept(RoundMetrics metrics, float[] parameters) {
+    listeners.forEach(listener -> listener.kept(metrics, parameters));
   }
 
   @Override
