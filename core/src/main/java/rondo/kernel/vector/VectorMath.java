@@ -34,7 +34,9 @@ import rondo.kernel.ScalarMath;
  * minimum and the cases of tanh are selections here, which give the same numbers with less work.
  *
  * <p>Each loop spells out the exponential function. Were it a method, its argument and result would
- * be allocated wherever the compiler chose not to inline it, and it does so in large callers.
+ * be allocated wherever the compiler chose not to inline it, and it does so in large callers. These
+ * loops are as long as it likes: beyond, it inlines late and forgets classes, hence the comparison
+ * of each result with {@link Lanes#EXACT}.
  */
 final class VectorMath {
   private VectorMath() {}
@@ -48,10 +50,14 @@ final class VectorMath {
         throw Lanes.mixedShapes();
       }
       v = v.sub(ZERO.broadcast(shift));
-      FloatVector cut = v.blend(ZERO.broadcast(EXP_HIGH), v.compare(VectorOperators.GT, EXP_HIGH));
-      cut = cut.blend(ZERO.broadcast(EXP_LOW), cut.compare(VectorOperators.LT, EXP_LOW));
-      FloatVector shifted = cut.fma(ZERO.broadcast(LOG2_E), ZERO.broadcast(ROUND_AND_BIAS));
-      FloatVector n = shifted.sub(ZERO.broadcast(ROUND_AND_BIAS));
+      FloatVector high = ZERO.broadcast(EXP_HIGH);
+      FloatVector low = ZERO.broadcast(EXP_LOW);
+      FloatVector bias = ZERO.broadcast(ROUND_AND_BIAS);
+      FloatVector one = ZERO.broadcast(1.0f);
+      FloatVector cut = v.blend(high, v.compare(VectorOperators.GT, high));
+      cut = cut.blend(low, cut.compare(VectorOperators.LT, low));
+      FloatVector shifted = cut.fma(ZERO.broadcast(LOG2_E), bias);
+      FloatVector n = shifted.sub(bias);
       FloatVector r = n.fma(ZERO.broadcast(-LN2_HIGH), cut);
       r = n.fma(ZERO.broadcast(-LN2_LOW), r);
       FloatVector p = ZERO.broadcast(EXP_5).fma(r, ZERO.broadcast(EXP_4));
@@ -59,7 +65,7 @@ final class VectorMath {
       p = p.fma(r, ZERO.broadcast(EXP_2));
       p = p.fma(r, ZERO.broadcast(EXP_1));
       p = p.fma(r, ZERO.broadcast(EXP_0));
-      p = p.fma(r.mul(r), r).add(ZERO.broadcast(1.0f));
+      p = p.fma(r.mul(r), r).add(one);
       IntVector bits = shifted.reinterpretAsInts();
       if (bits.getClass() != EXACT_INT) {
         throw Lanes.mixedShapes();
@@ -68,7 +74,11 @@ final class VectorMath {
       if (scale.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
-      p.mul(scale).intoArray(x, at + i);
+      FloatVector result = p.mul(scale);
+      if (result.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      result.intoArray(x, at + i);
     }
     for (; i < size; i++) {
       x[at + i] = ScalarMath.exp(x[at + i] - shift);
@@ -84,10 +94,14 @@ final class VectorMath {
         throw Lanes.mixedShapes();
       }
       v = v.neg();
-      FloatVector cut = v.blend(ZERO.broadcast(EXP_HIGH), v.compare(VectorOperators.GT, EXP_HIGH));
-      cut = cut.blend(ZERO.broadcast(EXP_LOW), cut.compare(VectorOperators.LT, EXP_LOW));
-      FloatVector shifted = cut.fma(ZERO.broadcast(LOG2_E), ZERO.broadcast(ROUND_AND_BIAS));
-      FloatVector n = shifted.sub(ZERO.broadcast(ROUND_AND_BIAS));
+      FloatVector high = ZERO.broadcast(EXP_HIGH);
+      FloatVector low = ZERO.broadcast(EXP_LOW);
+      FloatVector bias = ZERO.broadcast(ROUND_AND_BIAS);
+      FloatVector one = ZERO.broadcast(1.0f);
+      FloatVector cut = v.blend(high, v.compare(VectorOperators.GT, high));
+      cut = cut.blend(low, cut.compare(VectorOperators.LT, low));
+      FloatVector shifted = cut.fma(ZERO.broadcast(LOG2_E), bias);
+      FloatVector n = shifted.sub(bias);
       FloatVector r = n.fma(ZERO.broadcast(-LN2_HIGH), cut);
       r = n.fma(ZERO.broadcast(-LN2_LOW), r);
       FloatVector p = ZERO.broadcast(EXP_5).fma(r, ZERO.broadcast(EXP_4));
@@ -95,7 +109,7 @@ final class VectorMath {
       p = p.fma(r, ZERO.broadcast(EXP_2));
       p = p.fma(r, ZERO.broadcast(EXP_1));
       p = p.fma(r, ZERO.broadcast(EXP_0));
-      p = p.fma(r.mul(r), r).add(ZERO.broadcast(1.0f));
+      p = p.fma(r.mul(r), r).add(one);
       IntVector bits = shifted.reinterpretAsInts();
       if (bits.getClass() != EXACT_INT) {
         throw Lanes.mixedShapes();
@@ -105,8 +119,11 @@ final class VectorMath {
         throw Lanes.mixedShapes();
       }
       FloatVector e = p.mul(scale);
-      FloatVector one = ZERO.broadcast(1.0f);
-      one.div(one.add(e)).intoArray(y, yAt + i);
+      FloatVector result = one.div(one.add(e));
+      if (result.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      result.intoArray(y, yAt + i);
     }
     for (; i < size; i++) {
       y[yAt + i] = ScalarMath.sigmoid(x[xAt + i]);
@@ -121,6 +138,10 @@ final class VectorMath {
       if (v.getClass() != EXACT) {
         throw Lanes.mixedShapes();
       }
+      FloatVector high = ZERO.broadcast(EXP_HIGH);
+      FloatVector bias = ZERO.broadcast(ROUND_AND_BIAS);
+      FloatVector one = ZERO.broadcast(1.0f);
+
       FloatVector square = v.mul(v);
       FloatVector p = ZERO.broadcast(TANH_4).fma(square, ZERO.broadcast(TANH_3));
       p = p.fma(square, ZERO.broadcast(TANH_2));
@@ -130,9 +151,9 @@ final class VectorMath {
 
       FloatVector magnitude = v.abs();
       FloatVector cut = magnitude.add(magnitude); // never below EXP_LOW
-      cut = cut.blend(ZERO.broadcast(EXP_HIGH), cut.compare(VectorOperators.GT, EXP_HIGH));
-      FloatVector shifted = cut.fma(ZERO.broadcast(LOG2_E), ZERO.broadcast(ROUND_AND_BIAS));
-      FloatVector n = shifted.sub(ZERO.broadcast(ROUND_AND_BIAS));
+      cut = cut.blend(high, cut.compare(VectorOperators.GT, high));
+      FloatVector shifted = cut.fma(ZERO.broadcast(LOG2_E), bias);
+      FloatVector n = shifted.sub(bias);
       FloatVector r = n.fma(ZERO.broadcast(-LN2_HIGH), cut);
       r = n.fma(ZERO.broadcast(-LN2_LOW), r);
       p = ZERO.broadcast(EXP_5).fma(r, ZERO.broadcast(EXP_4));
@@ -140,7 +161,7 @@ final class VectorMath {
       p = p.fma(r, ZERO.broadcast(EXP_2));
       p = p.fma(r, ZERO.broadcast(EXP_1));
       p = p.fma(r, ZERO.broadcast(EXP_0));
-      p = p.fma(r.mul(r), r).add(ZERO.broadcast(1.0f));
+      p = p.fma(r.mul(r), r).add(one);
       IntVector bits = shifted.reinterpretAsInts();
       if (bits.getClass() != EXACT_INT) {
         throw Lanes.mixedShapes();
@@ -150,10 +171,14 @@ final class VectorMath {
         throw Lanes.mixedShapes();
       }
       FloatVector e = p.mul(scale);
-      FloatVector one = ZERO.broadcast(1.0f);
       FloatVector large = one.sub(ZERO.broadcast(2.0f).div(e.add(one)));
-      large = large.blend(large.neg(), v.compare(VectorOperators.LT, 0.0f));
-      large.blend(small, magnitude.compare(VectorOperators.LT, TANH_SMALL)).intoArray(y, yAt + i);
+      large = large.blend(large.neg(), v.compare(VectorOperators.LT, ZERO));
+      FloatVector result =
+          large.blend(small, magnitude.compare(VectorOperators.LT, ZERO.broadcast(TANH_SMALL)));
+      if (result.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      result.intoArray(y, yAt + i);
     }
     for (; i < size; i++) {
       y[yAt + i] = ScalarMath.tanh(x[xAt + i]);
