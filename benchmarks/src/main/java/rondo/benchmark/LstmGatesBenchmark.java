@@ -43,6 +43,7 @@ public class LstmGatesBenchmark {
   private float[] hidden;
   private float[] dHidden;
   private float[] dCell;
+  private final float[] scratch = new float[UNITS];
 
   @Setup
   public void setUp() {
@@ -73,7 +74,21 @@ public class LstmGatesBenchmark {
     System.arraycopy(activations, 0, gates, 0, activations.length);
     used.gates()
         .lstmBackward(
-            ROWS, UNITS, gates, 0, peephole, cellPrevious, 0, cell, 0, dHidden, 0, dCell, 0);
+            ROWS,
+            UNITS,
+            gates,
+            0,
+            peephole,
+            cellPrevious,
+            0,
+            cell,
+            0,
+            dHidden,
+            0,
+            dCell,
+            0,
+            scratch,
+            0);
     return dCell;
   }
 }

@@ -41,6 +41,7 @@ public interface Gates {
    * @param gates in: i, f, g, o; out: the gradients of the sums z
    * @param dHidden dLoss/dh, read
    * @param dCell in: dLoss/dc from the step after this one; out: dLoss/dc'
+   * @param scratch one row (units), overwritten
    */
   void lstmBackward(
       int rows,
@@ -55,5 +56,7 @@ public interface Gates {
       float[] dHidden,
       int dHiddenOffset,
       float[] dCell,
-      int dCellOffset);
+      int dCellOffset,
+      float[] scratch,
+      int scratchOffset);
 }

@@ -58,7 +58,9 @@ public final class ScalarGates implements Gates {
       float[] dHidden,
       int dHiddenOffset,
       float[] dCell,
-      int dCellOffset) {
+      int dCellOffset,
+      float[] scratch,
+      int scratchOffset) {
     for (int row = 0; row < rows; row++) {
       for (int unit = 0; unit < units; unit++) {
         int at = row * units + unit;

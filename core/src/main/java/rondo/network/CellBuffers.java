@@ -27,6 +27,9 @@ public final class CellBuffers {
   /** (B, U): dLoss/dc of the step that is being worked on. */
   public final Matrix dCell;
 
+  /** (B, U): for a cell's backward step; nothing is kept in it. */
+  public final Matrix scratch;
+
   CellBuffers(int hidden, int gates) {
     this.hidden = new Matrix(hidden);
     this.units = this.hidden.stride();
@@ -35,5 +38,6 @@ public final class CellBuffers {
     this.cell = new Matrix(hidden);
     this.dHidden = new Matrix(hidden);
     this.dCell = new Matrix(hidden);
+    this.scratch = new Matrix(hidden);
   }
 }

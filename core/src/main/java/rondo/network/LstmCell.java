@@ -115,7 +115,9 @@ final class LstmCell implements Cell {
         buffers.dHidden.data(),
         buffers.dHidden.at(next),
         buffers.dCell.data(),
-        buffers.dCell.at(sequence));
+        buffers.dCell.at(sequence),
+        buffers.scratch.data(),
+        buffers.scratch.at(sequence));
   }
 
   @Override

@@ -14,8 +14,6 @@ import rondo.parallel.Parallel;
  * keeps its rows of the batch for the whole sequence, so there is no barrier between time steps.
  */
 final class Recurrent implements Source {
-  private static final int ROWS_A_TILE = 6;
-
   private final Cell cell;
   private final InputProjection projection;
   private final Weights weights; // W_h
@@ -26,7 +24,6 @@ final class Recurrent implements Source {
   private final CellBuffers buffers;
   private final Matrix hiddenPrevious; // (R, U): h_{t-1} as it enters W_h
   private final DropoutMask mask; // (B, U): the same at all time steps
-  private final Matrix scratch; // (B, U)
   private boolean masked;
 
   Recurrent(
@@ -54,7 +51,6 @@ final class Recurrent implements Source {
     this.buffers = new CellBuffers(hidden, cell.gates());
     this.hiddenPrevious = new Matrix(hidden);
     this.mask = new DropoutMask(recurrentDropout, hidden);
-    this.scratch = new Matrix(hidden);
     cell.declare(layout, prefix, hidden);
     this.initial =
         new InitialStates(
@@ -146,6 +142,7 @@ final class Recurrent implements Source {
       int previous = previous(batch, t) + from;
       cell.backward(buffers, rows, row, previous, sequences + row, from);
       if (masked) {
+        Matrix scratch = buffers.scratch;
         scratch.clear(from, rows);
         weights.multiplyTransposed(dSums, row, rows, scratch, from);
         kernels
@@ -169,13 +166,15 @@ final class Recurrent implements Source {
     return t == 0 ? 0 : batch.batchSize() + batch.rowOffset(t - 1);
   }
 
-  /** Sequences a thread takes at once: even shares of equal lengths, smaller ones of ragged. */
+  /**
+   * Sequences a thread takes at once: even shares of equal lengths, smaller ones of ragged. A share
+   * that is no whole number of tiles costs less than threads that wait for the longest share.
+   */
   private int chunk(Batch batch) {
     int sequences = batch.batchSize();
     boolean ragged = batch.activeRows(batch.timeSteps() - 1) < sequences;
     int pieces = ragged ? 4 * parallel.threads() : parallel.threads();
-    int share = (sequences + pieces - 1) / pieces;
-    return (share + ROWS_A_TILE - 1) / ROWS_A_TILE * ROWS_A_TILE;
+    return (sequences + pieces - 1) / pieces;
   }
 
   private void reserve(int sequences, int rows) {
@@ -184,7 +183,7 @@ final class Recurrent implements Source {
     buffers.dHidden.reserve(sequences + rows);
     buffers.dHidden.clear(0, sequences + rows);
     hiddenPrevious.reserve(rows);
-    scratch.reserve(sequences);
+    buffers.scratch.reserve(sequences);
     buffers.dCell.reserve(sequences);
     if (cell.separateRecurrent()) {
       buffers.recurrent.reserve(rows);

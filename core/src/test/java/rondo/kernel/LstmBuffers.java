@@ -47,6 +47,8 @@ final class LstmBuffers {
         dHidden,
         OFFSET,
         dCell,
+        OFFSET,
+        new float[OFFSET + units],
         OFFSET);
   }
 

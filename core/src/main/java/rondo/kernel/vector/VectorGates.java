@@ -112,15 +112,25 @@ final class VectorGates implements Gates {
       float[] dHidden,
       int dHiddenOffset,
       float[] dCell,
-      int dCellOffset) {
-    float[] tanhCell = new float[units];
+      int dCellOffset,
+      float[] scratch,
+      int scratchOffset) {
     for (int row = 0; row < rows; row++) {
       int at = row * units;
       int i = gatesOffset + 4 * at;
       int previous = cellPreviousOffset + at;
       int d = dCellOffset + at;
-      VectorMath.tanh(cell, cellOffset + at, tanhCell, 0, units);
-      throughOutput(units, gates, i + 3 * units, tanhCell, dHidden, dHiddenOffset + at, dCell, d);
+      VectorMath.tanh(cell, cellOffset + at, scratch, scratchOffset, units);
+      throughOutput(
+          units,
+          gates,
+          i + 3 * units,
+          scratch,
+          scratchOffset,
+          dHidden,
+          dHiddenOffset + at,
+          dCell,
+          d);
       if (peephole != null) {
         multiplyAdd(peephole, 2 * units, gates, i + 3 * units, dCell, d, units);
       }
@@ -138,12 +148,13 @@ final class VectorGates implements Gates {
       float[] gates,
       int oAt,
       float[] tanhCell,
+      int tanhCellAt,
       float[] dHidden,
       int dHiddenAt,
       float[] dCell,
       int dCellAt) {
     for (int j = 0; j < units; j += LANES) {
-      FloatVector t = FloatVector.fromArray(S, tanhCell, j);
+      FloatVector t = FloatVector.fromArray(S, tanhCell, tanhCellAt + j);
       FloatVector o = FloatVector.fromArray(S, gates, oAt + j);
       FloatVector dh = FloatVector.fromArray(S, dHidden, dHiddenAt + j);
       FloatVector dc = FloatVector.fromArray(S, dCell, dCellAt + j);
