@@ -13,11 +13,19 @@ import rondo.parallel.Parallel;
  */
 public interface Loss {
   /**
-   * @param outputs (P, outputs); replaced by dLoss/doutputs, the gradient of the <em>sum</em>
-   * @return the sum of the losses of all rows; its weight is {@link Batch#outputCount()}
+   * Loss of a block of output rows.
+   *
+   * @param outputs (rows, outputs), of the output rows from {@code first} on; replaced by
+   *     dLoss/doutputs, the gradient of the <em>sum</em>
+   * @return the sum of the losses of these rows; its weight is {@code rows}
    * @throws IllegalArgumentException if the batch lacks the targets that this loss needs
    */
-  double apply(Matrix outputs, Batch batch);
+  double apply(Matrix outputs, Batch batch, int first, int rows);
+
+  /** Loss of all output rows at once; the weight is {@link Batch#outputCount()}. */
+  default double apply(Matrix outputs, Batch batch) {
+    return apply(outputs, batch, 0, batch.outputCount());
+  }
 
   /** The loss of a kind. */
   static Loss of(LossKind kind, Kernels kernels, Parallel parallel) {

@@ -6,20 +6,20 @@ import rondo.network.Matrix;
 /** Mean over the O outputs of {@code (y - target)^2}; gradient {@code 2 (y - target) / O}. */
 final class MeanSquaredError implements RowLoss.Row {
   @Override
-  public void check(Matrix outputs, Batch batch) {
+  public void check(Matrix outputs, Batch batch, int first, int rows) {
     RowLoss.requireValues(outputs, batch);
   }
 
   @Override
-  public double apply(Matrix outputs, Batch batch, int row) {
+  public double apply(Matrix outputs, int at, Batch batch, int row) {
     float[] y = outputs.data();
     int size = outputs.width();
-    int at = outputs.at(row);
+    int from = outputs.at(at);
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      float difference = y[at + i] - batch.targetValues[row * size + i];
+      float difference = y[from + i] - batch.targetValues[row * size + i];
       sum += (double) difference * difference;
-      y[at + i] = 2 * difference / size;
+      y[from + i] = 2 * difference / size;
     }
     return sum / size;
   }

@@ -8,11 +8,16 @@ import rondo.parallel.Parallel;
 final class RowLoss implements Loss {
   /** The loss of one row. */
   interface Row {
-    /** Loss of row {@code row}; its outputs are replaced by the gradient. */
-    double apply(Matrix outputs, Batch batch, int row);
+    /**
+     * Loss of one row; its outputs are replaced by the gradient.
+     *
+     * @param at row of {@code outputs}
+     * @param row output row of the batch
+     */
+    double apply(Matrix outputs, int at, Batch batch, int row);
 
-    /** Throws if the batch lacks what this loss needs. */
-    void check(Matrix outputs, Batch batch);
+    /** Throws if the batch lacks what this loss needs at {@code rows} output rows. */
+    void check(Matrix outputs, Batch batch, int first, int rows);
   }
 
   private final Row rowLoss;
@@ -25,9 +30,8 @@ final class RowLoss implements Loss {
   }
 
   @Override
-  public double apply(Matrix outputs, Batch batch) {
-    rowLoss.check(outputs, batch);
-    int rows = batch.outputCount();
+  public double apply(Matrix outputs, Batch batch, int first, int rows) {
+    rowLoss.check(outputs, batch, first, rows);
     if (losses.length < rows) {
       losses = new double[rows];
     }
@@ -36,7 +40,7 @@ final class RowLoss implements Loss {
         1,
         (from, to) -> {
           for (int row = from; row < to; row++) {
-            losses[row] = rowLoss.apply(outputs, batch, row);
+            losses[row] = rowLoss.apply(outputs, row, batch, first + row);
           }
         });
     double sum = 0;

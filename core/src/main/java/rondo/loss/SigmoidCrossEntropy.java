@@ -11,24 +11,24 @@ import rondo.network.Matrix;
  */
 final class SigmoidCrossEntropy implements RowLoss.Row {
   @Override
-  public void check(Matrix outputs, Batch batch) {
+  public void check(Matrix outputs, Batch batch, int first, int rows) {
     RowLoss.requireValues(outputs, batch);
   }
 
   @Override
-  public double apply(Matrix outputs, Batch batch, int row) {
+  public double apply(Matrix outputs, int at, Batch batch, int row) {
     float[] y = outputs.data();
     int size = outputs.width();
-    int at = outputs.at(row);
+    int from = outputs.at(at);
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      float score = y[at + i];
+      float score = y[from + i];
       float target = batch.targetValues[row * size + i];
       sum +=
           Math.max(score, 0.0)
               - (double) score * target
               + StrictMath.log1p(StrictMath.exp(-Math.abs((double) score)));
-      y[at + i] = ScalarMath.sigmoid(score) - target;
+      y[from + i] = ScalarMath.sigmoid(score) - target;
     }
     return sum;
   }

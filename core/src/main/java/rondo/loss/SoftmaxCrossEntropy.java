@@ -16,11 +16,11 @@ final class SoftmaxCrossEntropy implements RowLoss.Row {
   }
 
   @Override
-  public void check(Matrix outputs, Batch batch) {
+  public void check(Matrix outputs, Batch batch, int first, int rows) {
     if (batch.targetClasses == null) {
       throw new IllegalArgumentException("softmax cross-entropy needs target classes");
     }
-    for (int row = 0; row < batch.outputCount(); row++) {
+    for (int row = first; row < first + rows; row++) {
       int target = batch.targetClasses[row];
       if (target < 0 || target >= outputs.width()) { // it would be counted in the padding
         throw new IllegalArgumentException(
@@ -35,8 +35,8 @@ final class SoftmaxCrossEntropy implements RowLoss.Row {
   }
 
   @Override
-  public double apply(Matrix outputs, Batch batch, int row) {
+  public double apply(Matrix outputs, int at, Batch batch, int row) {
     return elementwise.softmaxCrossEntropy(
-        outputs.data(), outputs.at(row), outputs.width(), batch.targetClasses[row]);
+        outputs.data(), outputs.at(at), outputs.width(), batch.targetClasses[row]);
   }
 }

@@ -60,8 +60,16 @@ final class Bias {
 
   /** {@code gradient += } the sum of {@code rows} rows of {@code dy}. */
   void addGradient(Matrix dy, int rows, float[] gradient) {
+    sumGradient(dy, rows, true);
+    addSum(gradient);
+  }
+
+  /** As {@link Weights#sumGradient}. */
+  void sumGradient(Matrix dy, int rows, boolean anew) {
     sum.reserve(1);
-    sum.clear(0, 1);
+    if (anew) {
+      sum.clear(0, 1);
+    }
     parallel.split(
         dy.stride(),
         Layout.LANES,
@@ -69,6 +77,10 @@ final class Bias {
             kernels
                 .elementwise()
                 .addRows(dy.data(), from, dy.stride(), rows, sum.data(), from, to - from));
+  }
+
+  /** {@code gradient += } the sum. */
+  void addSum(float[] gradient) {
     Weights.addUnpadded(kernels, tensor, sum, 0, 1, gradient);
   }
 }

@@ -2,17 +2,24 @@ package rondo.network;
 
 import rondo.data.Batch;
 import rondo.kernel.Kernels;
+import rondo.kernel.Layout;
 import rondo.model.ParameterLayout.Tensor;
 import rondo.parallel.Parallel;
 
-/** The output {@code y_t = W_hy h_t + b_y}, at those rows of the batch that have one. */
+/**
+ * The output {@code y_t = W_hy h_t + b_y}, at those rows of the batch that have one, a block of
+ * rows at a time.
+ */
 final class Head {
+  private static final int BLOCK = 1 << 20; // floats: fits the caches, and is worth packing W for
+  private static final int FEWEST_ROWS = 96;
+
   private final Source source;
   private final Weights weights;
   private final Bias bias;
   private final Parallel parallel;
-  private final Matrix output; // (P, V)
-  private final Matrix selected; // (P, U): the rows of the source that have an output
+  private final Matrix output; // (rows of a block, V)
+  private final Matrix selected; // (rows of a block, U): rows of the source
   private final Matrix dSelected;
 
   Head(Source source, Tensor weights, Tensor bias, Kernels kernels, Parallel parallel) {
@@ -25,45 +32,52 @@ final class Head {
     this.dSelected = new Matrix(weights.rows());
   }
 
+  /** Rows of a block, for {@code outputs} outputs. */
+  static int blockRows(int outputs) {
+    return Math.max(FEWEST_ROWS, BLOCK / Layout.pad(outputs));
+  }
+
   void prepare(float[] parameters) {
     weights.prepare(parameters);
     bias.prepare(parameters);
   }
 
-  Matrix forward(Batch batch) {
-    int rows = batch.outputCount();
+  /** Outputs of the output rows {@code first} to {@code first + rows} - 1 of a batch. */
+  Matrix forward(Batch batch, int first, int rows) {
     output.reserve(rows);
     bias.fill(output, rows);
     if (batch.outputRows == null) {
-      weights.multiplyAll(source.output(), source.first(batch), rows, output, 0);
+      weights.multiplyAll(source.output(), source.first(batch) + first, rows, output, 0);
     } else {
-      select(batch);
+      select(batch, first, rows);
       weights.multiplyAll(selected, 0, rows, output, 0);
     }
     return output;
   }
 
-  private void select(Batch batch) {
+  private void select(Batch batch, int first, int rows) {
     Matrix from = source.output();
-    selected.reserve(batch.outputCount());
-    for (int p = 0; p < batch.outputCount(); p++) {
-      int row = source.first(batch) + batch.outputRows[p];
+    selected.reserve(rows);
+    for (int p = 0; p < rows; p++) {
+      int row = source.first(batch) + batch.outputRows[first + p];
       System.arraycopy(
           from.data(), from.at(row), selected.data(), selected.at(p), selected.stride());
     }
   }
 
-  /** {@code dOutput} (P, V) in; gradients of W and b, and dLoss/dh of the source, are added. */
-  void backward(Batch batch, Matrix dOutput, float[] gradient) {
-    int rows = batch.outputCount();
-    bias.addGradient(dOutput, rows, gradient);
+  /**
+   * {@code dOutput} (rows, V) in, of the rows that {@link #forward} last gave: the gradients of W
+   * and b are summed up, dLoss/dh of the source is added.
+   */
+  void backward(Batch batch, Matrix dOutput, int first, int rows) {
+    bias.sumGradient(dOutput, rows, first == 0);
     if (batch.outputRows == null) {
-      int first = source.first(batch);
-      weights.addGradient(source.output(), first, dOutput, rows, gradient);
-      weights.multiplyTransposedAll(dOutput, rows, source.dOutput(), first);
+      int row = source.first(batch) + first;
+      weights.sumGradient(source.output(), row, dOutput, rows, first == 0);
+      weights.multiplyTransposedAll(dOutput, rows, source.dOutput(), row);
       return;
     }
-    weights.addGradient(selected, 0, dOutput, rows, gradient);
+    weights.sumGradient(selected, 0, dOutput, rows, first == 0);
     dSelected.reserve(rows);
     dSelected.clear(0, rows);
     weights.multiplyTransposedAll(dOutput, rows, dSelected, 0);
@@ -73,11 +87,17 @@ final class Head {
         1,
         (from, until) -> {
           for (int p = from; p < until; p++) {
-            int row = source.first(batch) + batch.outputRows[p];
+            int row = source.first(batch) + batch.outputRows[first + p];
             for (int unit = 0; unit < to.stride(); unit++) {
               to.data()[to.at(row) + unit] += dSelected.data()[dSelected.at(p) + unit];
             }
           }
         });
+  }
+
+  /** {@code gradient += } what {@link #backward} summed up over all blocks. */
+  void addGradients(float[] gradient) {
+    bias.addSum(gradient);
+    weights.addSum(gradient);
   }
 }

@@ -30,9 +30,18 @@ public final class Network {
   private final List<Recurrent> layers = new ArrayList<>();
   private final List<Dropout> dropouts = new ArrayList<>(); // dropouts.get(n) is above layer n
   private final Head head;
+  private final int blockRows;
 
   /** Declares the parameters; buffers come with the first batch. */
   public Network(ModelSpec spec, Kernels kernels, Parallel parallel) {
+    this(spec, kernels, parallel, Head.blockRows(spec.outputs()));
+  }
+
+  /**
+   * @param blockRows output rows that are computed at a time; any number gives the same bits
+   */
+  Network(ModelSpec spec, Kernels kernels, Parallel parallel, int blockRows) {
+    this.blockRows = blockRows;
     ParameterLayout.Builder builder = new ParameterLayout.Builder();
     Source below = null;
     Embedding embeddingPart = null;
@@ -108,11 +117,58 @@ public final class Network {
   }
 
   /**
-   * The outputs (P, outputs) of a batch, in a buffer that the next call overwrites.
+   * The outputs (P, outputs) of a batch, in a buffer that the next call overwrites. All at once:
+   * for training and evaluation on many rows there are {@link #gradient} and {@link #evaluate}.
    *
    * @throws IllegalStateException if the batch carries state on and none is there
    */
   public Matrix forward(Batch batch, Pass pass) {
+    forwardLayers(batch, pass);
+    return head.forward(batch, 0, batch.outputCount());
+  }
+
+  /**
+   * Adds to {@code gradient} the gradient of a loss, from its gradient (P, outputs) with respect to
+   * the outputs of the {@link #forward} just made.
+   */
+  public void backward(Batch batch, Matrix dOutput, float[] gradient) {
+    clearBelow(batch);
+    head.backward(batch, dOutput, 0, batch.outputCount());
+    backwardLayers(batch, gradient);
+  }
+
+  /**
+   * Hands all outputs of a batch to {@code use}, block by block.
+   *
+   * @throws IllegalStateException if the batch carries state on and none is there
+   */
+  public void evaluate(Batch batch, Pass pass, OutputBlocks use) {
+    forwardLayers(batch, pass);
+    for (int first = 0; first < batch.outputCount(); first += blockRows) {
+      int rows = Math.min(blockRows, batch.outputCount() - first);
+      use.accept(head.forward(batch, first, rows), first, rows);
+    }
+  }
+
+  /**
+   * Adds to {@code gradient} the gradient of a loss of one batch.
+   *
+   * @param loss turns outputs into their gradient
+   * @throws IllegalStateException if the batch carries state on and none is there
+   */
+  public void gradient(Batch batch, Pass pass, OutputBlocks loss, float[] gradient) {
+    forwardLayers(batch, pass);
+    clearBelow(batch);
+    for (int first = 0; first < batch.outputCount(); first += blockRows) {
+      int rows = Math.min(blockRows, batch.outputCount() - first);
+      Matrix outputs = head.forward(batch, first, rows);
+      loss.accept(outputs, first, rows);
+      head.backward(batch, outputs, first, rows);
+    }
+    backwardLayers(batch, gradient);
+  }
+
+  private void forwardLayers(Batch batch, Pass pass) {
     if (embedding != null) {
       embedding.forward(batch);
     }
@@ -123,18 +179,16 @@ public final class Network {
       layers.get(n).forward(batch, pass, 2 * n);
       dropouts.get(n).forward(batch, pass, 2 * n + 1);
     }
-    return head.forward(batch);
   }
 
-  /**
-   * Adds to {@code gradient} the gradient of a loss, from its gradient (P, outputs) with respect to
-   * the outputs of the {@link #forward} just made.
-   */
-  public void backward(Batch batch, Matrix dOutput, float[] gradient) {
+  private void clearBelow(Batch batch) {
     if (embedding != null) {
       embedding.dOutput().clear(0, batch.rows());
     }
-    head.backward(batch, dOutput, gradient);
+  }
+
+  private void backwardLayers(Batch batch, float[] gradient) {
+    head.addGradients(gradient);
     for (int n = layers.size() - 1; n >= 0; n--) {
       dropouts.get(n).backward(batch);
       layers.get(n).backward(batch, gradient);

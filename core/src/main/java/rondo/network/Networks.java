@@ -20,12 +20,13 @@ public final class Networks {
    * parameters, gradient and packed weights, and {@code moments} optimizer moments.
    */
   public static long trainingBytes(ModelSpec spec, long rows, int moments) {
-    long perRow = 2L * Layout.pad(spec.outputs()) + 2L * Layout.pad(spec.input().width());
+    long perRow = 2L * Layout.pad(spec.input().width());
+    long outputs = Math.min(rows, Head.blockRows(spec.outputs())) * Layout.pad(spec.outputs());
     int gates = Cells.create(spec.cell(), Kernels.scalar()).gates();
     for (int hidden : spec.hidden()) {
       perRow += (2L * gates + 4 + 3) * Layout.pad(hidden);
     }
     long parameters = layout(spec).size();
-    return 4 * (rows * perRow + parameters * (6L + moments));
+    return 4 * (rows * perRow + outputs + parameters * (6L + moments));
   }
 }

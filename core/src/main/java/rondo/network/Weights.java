@@ -84,12 +84,25 @@ final class Weights {
 
   /** {@code gradient += x^T dy} over {@code rows} rows, x's counted from {@code xFirst} on. */
   void addGradient(Matrix x, int xFirst, Matrix dy, int rows, float[] gradient) {
+    sumGradient(x, xFirst, dy, rows, true);
+    addSum(gradient);
+  }
+
+  /**
+   * Adds {@code x^T dy} to a sum that {@link #addSum} hands over: the same bits however the rows
+   * are cut into blocks.
+   *
+   * @param anew whether the sum begins with these rows
+   */
+  void sumGradient(Matrix x, int xFirst, Matrix dy, int rows, boolean anew) {
     sum.reserve(tensor.rows());
     parallel.split(
         tensor.rows(),
         ROWS_A_TILE,
         (from, to) -> {
-          sum.clear(from, to - from);
+          if (anew) {
+            sum.clear(from, to - from);
+          }
           kernels
               .gemm()
               .multiplyTransposed(
@@ -105,8 +118,15 @@ final class Weights {
                   sum.data(),
                   sum.at(from),
                   sum.stride());
-          addUnpadded(kernels, tensor, sum, from, to, gradient);
         });
+  }
+
+  /** {@code gradient += } the sum. */
+  void addSum(float[] gradient) {
+    parallel.split(
+        tensor.rows(),
+        ROWS_A_TILE,
+        (from, to) -> addUnpadded(kernels, tensor, sum, from, to, gradient));
   }
 
   /** Adds rows of a padded (rows, blocks x U) matrix to a tensor in the flat gradient. */

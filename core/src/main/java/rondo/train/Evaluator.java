@@ -3,7 +3,6 @@ package rondo.train;
 import rondo.data.Batch;
 import rondo.data.Batches;
 import rondo.loss.Loss;
-import rondo.network.Matrix;
 import rondo.network.Network;
 import rondo.network.Pass;
 
@@ -26,10 +25,17 @@ public final class Evaluator {
     Evaluation sum = Evaluation.NONE;
     for (int step = 0; step < batches.stepsPerEpoch(); step++) {
       Batch batch = batches.batch(0, step);
-      Matrix outputs = network.forward(batch, Pass.EVALUATION);
-      long[] counts = metric.count(outputs, batch);
-      double lossSum = loss.apply(outputs, batch);
-      sum = sum.plus(new Evaluation(lossSum, batch.outputCount(), counts[0], counts[1]));
+      MetricKind.Counter counter = metric.counter(batch);
+      double[] lossSum = new double[1];
+      network.evaluate(
+          batch,
+          Pass.EVALUATION,
+          (outputs, first, rows) -> {
+            counter.accept(outputs, first, rows); // before its outputs become gradients
+            lossSum[0] += loss.apply(outputs, batch, first, rows);
+          });
+      sum =
+          sum.plus(new Evaluation(lossSum[0], batch.outputCount(), counter.right, counter.counted));
     }
     return sum;
   }

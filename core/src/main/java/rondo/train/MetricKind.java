@@ -2,25 +2,33 @@ package rondo.train;
 
 import rondo.data.Batch;
 import rondo.network.Matrix;
+import rondo.network.OutputBlocks;
 
 /** What evaluation counts beside the loss. */
 public enum MetricKind {
   NONE {
     @Override
-    long[] count(Matrix outputs, Batch batch) {
-      return new long[2];
+    Counter counter(Batch batch) {
+      return new Counter() {
+        @Override
+        public void accept(Matrix outputs, int first, int rows) {}
+      };
     }
   },
 
   /** Fraction of output rows whose highest score, the first of equals, is the target class. */
   ACCURACY {
     @Override
-    long[] count(Matrix outputs, Batch batch) {
-      long right = 0;
-      for (int row = 0; row < batch.outputCount(); row++) {
-        right += isHighest(outputs, row, batch.targetClasses[row]) ? 1 : 0;
-      }
-      return new long[] {right, batch.outputCount()};
+    Counter counter(Batch batch) {
+      return new Counter() {
+        @Override
+        public void accept(Matrix outputs, int first, int rows) {
+          counted += rows;
+          for (int row = 0; row < rows; row++) {
+            right += isHighest(outputs, row, batch.targetClasses[first + row]) ? 1 : 0;
+          }
+        }
+      };
     }
   },
 
@@ -30,23 +38,46 @@ public enum MetricKind {
    */
   SEQUENCE_ACCURACY {
     @Override
-    long[] count(Matrix outputs, Batch batch) {
-      boolean[] wrong = new boolean[batch.batchSize()];
-      for (int t = 0; t < batch.timeSteps(); t++) {
-        for (int b = 0; b < batch.activeRows(t); b++) {
-          wrong[b] |= !allowedFirst(outputs, batch, batch.rowOffset(t) + b);
-        }
-      }
-      long right = 0;
-      for (boolean sequence : wrong) {
-        right += sequence ? 0 : 1;
-      }
-      return new long[] {right, wrong.length};
+    Counter counter(Batch batch) {
+      return new SequenceCounter(batch);
     }
   };
 
-  /** Right and counted, in the outputs (P, outputs) of a batch. */
-  abstract long[] count(Matrix outputs, Batch batch);
+  /** A counter of one batch. */
+  abstract Counter counter(Batch batch);
+
+  /** Counts over the outputs of a batch, block by block. */
+  abstract static class Counter implements OutputBlocks {
+    long right;
+    long counted;
+  }
+
+  private static final class SequenceCounter extends Counter {
+    private final Batch batch;
+    private final boolean[] wrong; // (B)
+    private int t;
+
+    SequenceCounter(Batch batch) {
+      this.batch = batch;
+      this.wrong = new boolean[batch.batchSize()];
+      this.counted = wrong.length;
+      this.right = counted;
+    }
+
+    @Override
+    public void accept(Matrix outputs, int first, int rows) {
+      for (int row = 0; row < rows; row++) {
+        while (batch.rowOffset(t + 1) <= first + row) {
+          t++;
+        }
+        int sequence = first + row - batch.rowOffset(t);
+        if (!wrong[sequence] && !allowedFirst(outputs, row, batch, first + row)) {
+          wrong[sequence] = true;
+          right--;
+        }
+      }
+    }
+  }
 
   /**
    * True if the first of the highest scores is that of {@code column}; never with scores that are
@@ -66,11 +97,11 @@ public enum MetricKind {
     return true;
   }
 
-  private static boolean allowedFirst(Matrix outputs, Batch batch, int row) {
+  private static boolean allowedFirst(Matrix outputs, int at, Batch batch, int row) {
     float lowestAllowed = Float.POSITIVE_INFINITY;
     float highestOther = Float.NEGATIVE_INFINITY;
     for (int column = 0; column < outputs.width(); column++) {
-      float score = outputs.data()[outputs.at(row) + column];
+      float score = outputs.data()[outputs.at(at) + column];
       if (batch.targetValues[row * outputs.width() + column] > 0.5f) {
         lowestAllowed = Math.min(lowestAllowed, score);
       } else {

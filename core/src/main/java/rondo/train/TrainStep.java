@@ -5,7 +5,6 @@ import rondo.gradient.Clipping;
 import rondo.gradient.GradientSum;
 import rondo.kernel.Kernels;
 import rondo.loss.Loss;
-import rondo.network.Matrix;
 import rondo.network.Network;
 import rondo.network.Pass;
 import rondo.optim.Optimizer;
@@ -50,10 +49,11 @@ public final class TrainStep {
   public GradientSum gradient(Batch batch, Pass pass, float[] parameters) {
     gradient.clear();
     network.prepare(parameters);
-    Matrix outputs = network.forward(batch, pass);
-    double lossSum = loss.apply(outputs, batch);
-    network.backward(batch, outputs, gradient.sum());
-    gradient.add(lossSum, batch.outputCount());
+    network.gradient(
+        batch,
+        pass,
+        (outputs, first, rows) -> gradient.add(loss.apply(outputs, batch, first, rows), rows),
+        gradient.sum());
     return gradient;
   }
 
