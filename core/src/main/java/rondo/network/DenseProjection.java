@@ -14,9 +14,13 @@ final class DenseProjection implements InputProjection {
   private final Bias bias;
 
   DenseProjection(Source source, Tensor weights, Tensor bias, Kernels kernels, Parallel parallel) {
+    this(source, new Weights(weights, kernels, parallel), new Bias(bias, kernels, parallel));
+  }
+
+  DenseProjection(Source source, Weights weights, Bias bias) {
     this.source = source;
-    this.weights = new Weights(weights, kernels, parallel);
-    this.bias = new Bias(bias, kernels, parallel);
+    this.weights = weights;
+    this.bias = bias;
   }
 
   @Override

@@ -2,7 +2,6 @@ package rondo.network;
 
 import rondo.data.Batch;
 import rondo.kernel.Kernels;
-import rondo.kernel.Layout;
 import rondo.model.ParameterLayout.Tensor;
 import rondo.parallel.Parallel;
 
@@ -10,27 +9,57 @@ import rondo.parallel.Parallel;
 final class Embedding implements Source {
   private final Tensor tensor;
   private final Kernels kernels;
-  private final Parallel parallel;
+  private final TokenTable table; // E, padded
   private final Matrix output; // (R, width)
   private final Matrix dOutput;
-  private final Matrix sum; // (V, width): the gradient of E
+  private final Matrix dVectors; // (V, width)
   private float[] parameters;
+  private boolean tableReady;
 
   Embedding(Tensor tensor, Kernels kernels, Parallel parallel) {
     this.tensor = tensor;
     this.kernels = kernels;
-    this.parallel = parallel;
+    this.table = new TokenTable(tensor.rows(), tensor.columns(), kernels, parallel);
     this.output = new Matrix(tensor.columns());
     this.dOutput = new Matrix(tensor.columns());
-    this.sum = new Matrix(tensor.columns());
+    this.dVectors = new Matrix(tensor.columns());
+  }
+
+  /** V. */
+  int tokens() {
+    return tensor.rows();
   }
 
   void prepare(float[] flat) {
     this.parameters = flat;
+    tableReady = false;
   }
 
+  /** E (V, width), padded. */
+  Matrix vectors() {
+    Matrix rows = table.rows();
+    if (!tableReady) {
+      for (int token = 0; token < tensor.rows(); token++) {
+        Bias.copyPadded(tensor, parameters, token, rows, token);
+      }
+      tableReady = true;
+    }
+    return rows;
+  }
+
+  /** Room for dLoss/dE (V, width), cleared. */
+  Matrix dVectors() {
+    dVectors.reserve(tensor.rows());
+    dVectors.clear(0, tensor.rows());
+    return dVectors;
+  }
+
+  void addGradient(Matrix dVectors, float[] gradient) {
+    Weights.addUnpadded(kernels, tensor, dVectors, 0, tensor.rows(), gradient);
+  }
+
+  /** Looks up the vectors of a batch; straight in the parameters, most tokens may not occur. */
   void forward(Batch batch) {
-    Inputs.requireTokens(batch, tensor.rows());
     output.reserve(batch.rows());
     dOutput.reserve(batch.rows());
     for (int row = 0; row < batch.rows(); row++) {
@@ -43,25 +72,9 @@ final class Embedding implements Source {
     }
   }
 
+  /** Adds dLoss/dE, from {@link #dOutput}. */
   void backward(Batch batch, float[] gradient) {
-    sum.reserve(tensor.rows());
-    sum.clear(0, tensor.rows());
-    parallel.split(
-        output.stride(),
-        Layout.LANES,
-        (from, to) -> {
-          for (int row = 0; row < batch.rows(); row++) {
-            kernels
-                .elementwise()
-                .add(
-                    dOutput.data(),
-                    dOutput.at(row) + from,
-                    sum.data(),
-                    sum.at(batch.tokens[row]) + from,
-                    to - from);
-          }
-        });
-    Weights.addUnpadded(kernels, tensor, sum, 0, tensor.rows(), gradient);
+    addGradient(table.scatter(batch, dOutput), gradient);
   }
 
   @Override

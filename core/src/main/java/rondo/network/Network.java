@@ -26,7 +26,6 @@ import rondo.parallel.Parallel;
 public final class Network {
   private final ParameterLayout layout;
   private final Inputs inputs; // null unless inputs are real numbers
-  private final Embedding embedding; // null unless tokens are embedded
   private final List<Recurrent> layers = new ArrayList<>();
   private final List<Dropout> dropouts = new ArrayList<>(); // dropouts.get(n) is above layer n
   private final Head head;
@@ -44,27 +43,23 @@ public final class Network {
     this.blockRows = blockRows;
     ParameterLayout.Builder builder = new ParameterLayout.Builder();
     Source below = null;
-    Embedding embeddingPart = null;
+    Tensor embedding = null;
     Inputs inputPart = null;
     switch (spec.input().kind()) {
-      case EMBEDDING -> {
-        Tensor tensor =
-            builder.add(
-                "embedding",
-                spec.input().size(),
-                spec.input().embedding(),
-                1,
-                Initializer.uniform(0.1));
-        embeddingPart = new Embedding(tensor, kernels, parallel);
-        below = embeddingPart;
-      }
+      case EMBEDDING ->
+          embedding =
+              builder.add(
+                  "embedding",
+                  spec.input().size(),
+                  spec.input().embedding(),
+                  1,
+                  Initializer.uniform(0.1));
       case DENSE -> {
         inputPart = new Inputs(spec.input().size());
         below = inputPart;
       }
       case ONE_HOT -> {}
     }
-    this.embedding = embeddingPart;
     this.inputs = inputPart;
     int width = spec.input().width();
     for (int n = 0; n < spec.hidden().size(); n++) {
@@ -76,10 +71,14 @@ public final class Network {
           builder.add(prefix + ".w_x", width, columns, cell.gates(), Initializer.glorot());
       Tensor bias =
           builder.add(prefix + ".bias", 1, columns, cell.gates(), cell.biasInitializer(hidden));
-      InputProjection projection =
-          below == null
-              ? new OneHotProjection(weights, bias, kernels, parallel)
-              : new DenseProjection(below, weights, bias, kernels, parallel);
+      InputProjection projection;
+      if (below != null) {
+        projection = new DenseProjection(below, weights, bias, kernels, parallel);
+      } else if (embedding != null) {
+        projection = new EmbeddingProjection(embedding, weights, bias, kernels, parallel);
+      } else {
+        projection = new OneHotProjection(weights, bias, kernels, parallel);
+      }
       Recurrent layer =
           new Recurrent(prefix, cell, projection, hidden, spec, builder, kernels, parallel);
       layers.add(layer);
@@ -109,9 +108,6 @@ public final class Network {
       throw new IllegalArgumentException(
           "parameters: got " + parameters.length + ", expected " + layout.size());
     }
-    if (embedding != null) {
-      embedding.prepare(parameters);
-    }
     layers.forEach(layer -> layer.prepare(parameters));
     head.prepare(parameters);
   }
@@ -132,7 +128,6 @@ public final class Network {
    * the outputs of the {@link #forward} just made.
    */
   public void backward(Batch batch, Matrix dOutput, float[] gradient) {
-    clearBelow(batch);
     head.backward(batch, dOutput, 0, batch.outputCount());
     backwardLayers(batch, gradient);
   }
@@ -158,7 +153,6 @@ public final class Network {
    */
   public void gradient(Batch batch, Pass pass, OutputBlocks loss, float[] gradient) {
     forwardLayers(batch, pass);
-    clearBelow(batch);
     for (int first = 0; first < batch.outputCount(); first += blockRows) {
       int rows = Math.min(blockRows, batch.outputCount() - first);
       Matrix outputs = head.forward(batch, first, rows);
@@ -169,9 +163,6 @@ public final class Network {
   }
 
   private void forwardLayers(Batch batch, Pass pass) {
-    if (embedding != null) {
-      embedding.forward(batch);
-    }
     if (inputs != null) {
       inputs.forward(batch);
     }
@@ -181,20 +172,11 @@ public final class Network {
     }
   }
 
-  private void clearBelow(Batch batch) {
-    if (embedding != null) {
-      embedding.dOutput().clear(0, batch.rows());
-    }
-  }
-
   private void backwardLayers(Batch batch, float[] gradient) {
     head.addGradients(gradient);
     for (int n = layers.size() - 1; n >= 0; n--) {
       dropouts.get(n).backward(batch);
       layers.get(n).backward(batch, gradient);
-    }
-    if (embedding != null) {
-      embedding.backward(batch, gradient);
     }
   }
 

@@ -14,68 +14,35 @@ final class OneHotProjection implements InputProjection {
   private final Tensor tensor;
   private final Bias bias;
   private final Kernels kernels;
-  private final Parallel parallel;
-  private final Matrix table; // (V, gates x U)
-  private final Matrix sum; // its gradient
+  private final TokenTable table; // (V, gates x U)
 
   OneHotProjection(Tensor weights, Tensor bias, Kernels kernels, Parallel parallel) {
     this.tensor = weights;
     this.bias = new Bias(bias, kernels, parallel);
     this.kernels = kernels;
-    this.parallel = parallel;
     int columns = weights.blocks() * Layout.pad(weights.columns() / weights.blocks());
-    this.table = new Matrix(columns);
-    this.sum = new Matrix(columns);
+    this.table = new TokenTable(weights.rows(), columns, kernels, parallel);
   }
 
   @Override
   public void prepare(float[] parameters) {
     bias.prepare(parameters);
-    table.reserve(tensor.rows());
+    Matrix rows = table.rows();
     for (int token = 0; token < tensor.rows(); token++) {
-      Bias.copyPadded(tensor, parameters, token, table, token);
-      kernels.elementwise().add(bias.padded(), 0, table.data(), table.at(token), table.stride());
+      Bias.copyPadded(tensor, parameters, token, rows, token);
+      kernels.elementwise().add(bias.padded(), 0, rows.data(), rows.at(token), rows.stride());
     }
   }
 
   @Override
   public void forward(Batch batch, Matrix gates) {
     Inputs.requireTokens(batch, tensor.rows());
-    parallel.split(
-        batch.rows(),
-        1,
-        (from, to) -> {
-          for (int row = from; row < to; row++) {
-            System.arraycopy(
-                table.data(),
-                table.at(batch.tokens[row]),
-                gates.data(),
-                gates.at(row),
-                gates.stride());
-          }
-        });
+    table.gather(batch, gates);
   }
 
   @Override
   public void backward(Batch batch, Matrix dGates, float[] gradient) {
-    sum.reserve(tensor.rows());
-    sum.clear(0, tensor.rows());
-    // Split over columns: every sum is over all rows in order, whatever the number of threads.
-    parallel.split(
-        dGates.stride(),
-        Layout.LANES,
-        (from, to) -> {
-          for (int row = 0; row < batch.rows(); row++) {
-            kernels
-                .elementwise()
-                .add(
-                    dGates.data(),
-                    dGates.at(row) + from,
-                    sum.data(),
-                    sum.at(batch.tokens[row]) + from,
-                    to - from);
-          }
-        });
+    Matrix sum = table.scatter(batch, dGates);
     Weights.addUnpadded(kernels, tensor, sum, 0, tensor.rows(), gradient);
     bias.addGradient(dGates, batch.rows(), gradient);
   }

@@ -3,6 +3,7 @@ package rondo.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,17 @@ class TestNetworkInputs {
             InputSpec.dense(3), oneHot.cell(), oneHot.hidden(), 0, 0, InitialState.ZERO, 4);
     float[][] vectors = NetworkRun.of(dense).outputs(features(3, 0, 1, 0, 0, 0, 1));
     assertThat(vectors).isDeepEqualTo(NetworkRun.of(oneHot).outputs(tokens(1, 2)));
+  }
+
+  @Test
+  void embeddedTokensGiveTheSameBitsLookedUpOrMultiplied() {
+    NetworkRun run = run(InputSpec.embedding(5, 2));
+    int[] tokens = {3, 1, 4, 1, 0, 2, 2, 3, 4, 0};
+    float[][] all = run.outputs(tokens(tokens)); // as many rows as makes a table worth it
+    for (int length : new int[] {1, 3, 9}) {
+      float[][] few = run.outputs(tokens(Arrays.copyOf(tokens, length)));
+      assertThat(few).isDeepEqualTo(Arrays.copyOf(all, length));
+    }
   }
 
   @ParameterizedTest

@@ -34,7 +34,9 @@ abstract class AbstractTestCell {
   }
 
   static Stream<InputSpec> inputs() {
-    return Stream.of(ONE_HOT, InputSpec.embedding(5, 3), InputSpec.dense(3));
+    // With 5 tokens a batch has more rows than that, with 50 it has fewer.
+    return Stream.of(
+        ONE_HOT, InputSpec.embedding(5, 3), InputSpec.embedding(50, 3), InputSpec.dense(3));
   }
 
   static Stream<List<Integer>> stacks() {
