@@ -81,6 +81,11 @@ final class JobReader {
   private JobConfig job(Config layers, Map<String, JobConfig> variants) {
     Config merged = layers.withFallback(defaults).resolve();
     Section root = new Section(merged, "");
+    if (root.section("training").whole("recompute") > 0
+        && root.section("report").flag("gradient-flow")) {
+      throw root.section("report")
+          .refuse("gradient-flow", "false with training.recompute, which keeps no gradients");
+    }
     return new JobConfig(
         root.choice("task", Tasks.names()),
         data(root.section("data")),
@@ -123,6 +128,7 @@ final class JobReader {
             s.number("epochs"),
             s.whole("batch"),
             s.whole("truncate"),
+            s.whole("recompute"),
             s.number("clip-norm"),
             s.number("clip-value"),
             s.wide("seed"),

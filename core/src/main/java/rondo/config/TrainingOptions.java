@@ -15,6 +15,7 @@ public record TrainingOptions(
     double epochs,
     int batch,
     int truncate,
+    int recompute,
     double clipNorm,
     double clipValue,
     long seed,
@@ -25,6 +26,7 @@ public record TrainingOptions(
   /** These options with what the task added. */
   public TrainSpec spec(ModelSpec model, LossKind loss) {
     return new TrainSpec(
-        model, loss, epochs, batch, truncate, clipNorm, clipValue, optimizer, schedule, seed);
+        model, loss, epochs, batch, truncate, recompute, clipNorm, clipValue, optimizer, schedule,
+        seed);
   }
 }

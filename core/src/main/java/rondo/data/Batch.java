@@ -124,6 +124,42 @@ public final class Batch {
     return outputRows == null ? rows() : outputRows.length;
   }
 
+  /** Output rows before time step {@code t}. */
+  public int outputsBefore(int t) {
+    if (outputRows == null) {
+      return rowOffset[t];
+    }
+    int at = Arrays.binarySearch(outputRows, rowOffset[t]);
+    return at < 0 ? -at - 1 : at;
+  }
+
+  /**
+   * The time steps {@code from} to {@code to} - 1, without targets: the sequences that still run,
+   * and their outputs.
+   */
+  public Batch slice(int from, int to) {
+    int first = rowOffset[from];
+    int end = rowOffset[to];
+    int[] active = new int[to - from];
+    Arrays.setAll(active, t -> activeRows(from + t));
+    int[] outputs = null;
+    if (outputRows != null) {
+      outputs = Arrays.copyOfRange(outputRows, outputsBefore(from), outputsBefore(to));
+      Arrays.setAll(outputs, i -> outputRows[outputsBefore(from) + i] - first);
+    }
+    return new Batch(
+        active,
+        tokens == null ? null : Arrays.copyOfRange(tokens, first, end),
+        features == null
+            ? null
+            : Arrays.copyOfRange(features, first * featureSize, end * featureSize),
+        featureSize,
+        outputs,
+        null,
+        null,
+        from > 0 || carriesState);
+  }
+
   /** The same sequences from a fresh state, with the output at the last time step of each alone. */
   public Batch lastOutputsOnly() {
     int[] active = new int[timeSteps()];

@@ -35,7 +35,7 @@ final class Dropout implements Source {
       return;
     }
     int rows = batch.rows();
-    mask.draw(pass.key(place), rows, parallel);
+    mask.draw(pass.key(place), pass.firstRow(), rows, parallel);
     output.reserve(rows);
     dOutput.reserve(rows);
     dOutput.clear(0, rows);

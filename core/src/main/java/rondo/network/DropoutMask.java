@@ -16,8 +16,8 @@ final class DropoutMask {
     this.factors = new Matrix(width);
   }
 
-  /** Draws the factors of {@code rows} rows. */
-  void draw(long key, int rows, Parallel parallel) {
+  /** Draws the factors of {@code rows} rows, which are those from {@code firstRow} on. */
+  void draw(long key, int firstRow, int rows, Parallel parallel) {
     factors.reserve(rows);
     float keep = (float) (1 / (1 - probability));
     // Compared as integers: 2^31 p, exact enough and without a conversion an element.
@@ -27,7 +27,7 @@ final class DropoutMask {
         1,
         (from, to) -> {
           for (int row = from; row < to; row++) {
-            long rowKey = CounterRandom.key(key, row);
+            long rowKey = CounterRandom.key(key, firstRow + row);
             int at = factors.at(row);
             for (int unit = 0; unit < factors.width(); unit += 2) {
               // Two units share the 64 bits of one draw.

@@ -21,6 +21,7 @@ final class Head {
   private final Matrix output; // (rows of a block, V)
   private final Matrix selected; // (rows of a block, U): rows of the source
   private final Matrix dSelected;
+  private boolean summed;
 
   Head(Source source, Tensor weights, Tensor bias, Kernels kernels, Parallel parallel) {
     this.source = source;
@@ -70,14 +71,16 @@ final class Head {
    * and b are summed up, dLoss/dh of the source is added.
    */
   void backward(Batch batch, Matrix dOutput, int first, int rows) {
-    bias.sumGradient(dOutput, rows, first == 0);
+    bias.sumGradient(dOutput, rows, !summed);
     if (batch.outputRows == null) {
       int row = source.first(batch) + first;
-      weights.sumGradient(source.output(), row, dOutput, rows, first == 0);
+      weights.sumGradient(source.output(), row, dOutput, rows, !summed);
+      summed = true;
       weights.multiplyTransposedAll(dOutput, rows, source.dOutput(), row);
       return;
     }
-    weights.sumGradient(selected, 0, dOutput, rows, first == 0);
+    weights.sumGradient(selected, 0, dOutput, rows, !summed);
+    summed = true;
     dSelected.reserve(rows);
     dSelected.clear(0, rows);
     weights.multiplyTransposedAll(dOutput, rows, dSelected, 0);
@@ -95,9 +98,16 @@ final class Head {
         });
   }
 
-  /** {@code gradient += } what {@link #backward} summed up over all blocks. */
+  /** Begins new sums. */
+  void clearGradients() {
+    summed = false;
+  }
+
+  /** {@code gradient += } what {@link #backward} summed up since {@link #clearGradients}. */
   void addGradients(float[] gradient) {
-    bias.addSum(gradient);
-    weights.addSum(gradient);
+    if (summed) { // else no row of this slice had an output
+      bias.addSum(gradient);
+      weights.addSum(gradient);
+    }
   }
 }

@@ -16,7 +16,8 @@ final class InitialStates {
   private final Tensor cellTensor;
   private final Matrix keptHidden; // (B, U)
   private final Matrix keptCell;
-  private int kept; // sequences of which a state is kept
+  private int kept; // sequences of which a state is kept: those that run to the last time step
+  private boolean all; // whether these are all of the last batch
   private float[] parameters;
 
   InitialStates(
@@ -45,9 +46,13 @@ final class InitialStates {
   /** Sets the first B rows of the states. */
   void start(Batch batch) {
     int sequences = batch.batchSize();
-    if (batch.carriesState && kept != sequences) {
+    if (batch.carriesState && kept() != sequences) {
       throw new IllegalStateException(
-          "The batch continues " + sequences + " sequences, but the state of " + kept + " is kept");
+          "The batch continues "
+              + sequences
+              + " sequences, but the state of "
+              + kept()
+              + " is kept");
     }
     start(buffers.hidden, keptHidden, hiddenTensor, batch);
     if (hasCellState) {
@@ -69,15 +74,12 @@ final class InitialStates {
     }
   }
 
-  /** Keeps the states after the last time step, if all sequences are there. */
+  /** Keeps the states after the last time step, of the sequences that run so far. */
   void keep(Batch batch) {
     int sequences = batch.batchSize();
     int last = batch.timeSteps() - 1;
-    kept = 0;
-    if (batch.activeRows(last) < sequences) {
-      return; // ragged: there is nothing to continue
-    }
-    kept = sequences;
+    kept = batch.activeRows(last);
+    all = kept == sequences;
     int row = sequences + batch.rowOffset(last);
     keep(buffers.hidden, row, keptHidden);
     if (hasCellState) {
@@ -114,24 +116,28 @@ final class InitialStates {
     return sequences * keptHidden.stride() * (hasCellState ? 2 : 1);
   }
 
-  /** Sequences of which a state is kept. */
+  /** Sequences of the last batch, if the state of all of them is kept, else 0. */
   int kept() {
-    return kept;
+    return all ? kept : 0;
   }
 
-  /** Writes the kept state to {@code to} from {@code at} on; returns the position after it. */
-  int save(float[] to, int at) {
-    int size = kept * keptHidden.stride();
+  /**
+   * Writes the kept state of the first sequences to {@code to} from {@code at} on; returns the
+   * position after it.
+   */
+  int save(float[] to, int at, int sequences) {
+    int size = sequences * keptHidden.stride();
     System.arraycopy(keptHidden.data(), 0, to, at, size);
     if (hasCellState) {
       System.arraycopy(keptCell.data(), 0, to, at + size, size);
     }
-    return at + size(kept);
+    return at + size(sequences);
   }
 
   /** Reads what {@link #save} wrote for {@code sequences} sequences. */
   int restore(float[] from, int at, int sequences) {
     kept = sequences;
+    all = true;
     int size = kept * keptHidden.stride();
     keptHidden.reserve(kept);
     System.arraycopy(from, at, keptHidden.data(), 0, size);

@@ -128,6 +128,7 @@ public final class Network {
    * the outputs of the {@link #forward} just made.
    */
   public void backward(Batch batch, Matrix dOutput, float[] gradient) {
+    head.clearGradients();
     head.backward(batch, dOutput, 0, batch.outputCount());
     backwardLayers(batch, gradient);
   }
@@ -135,31 +136,72 @@ public final class Network {
   /**
    * Hands all outputs of a batch to {@code use}, block by block.
    *
+   * @param window time steps that are computed at a time; 0: all
    * @throws IllegalStateException if the batch carries state on and none is there
    */
-  public void evaluate(Batch batch, Pass pass, OutputBlocks use) {
-    forwardLayers(batch, pass);
-    for (int first = 0; first < batch.outputCount(); first += blockRows) {
-      int rows = Math.min(blockRows, batch.outputCount() - first);
-      use.accept(head.forward(batch, first, rows), first, rows);
+  public void evaluate(Batch batch, Pass pass, int window, OutputBlocks use) {
+    TimeSlices slices = new TimeSlices(batch, window);
+    for (int s = 0; s < slices.count(); s++) {
+      Batch slice = slices.get(s);
+      if (s > 0) {
+        restore(state(slice.batchSize()));
+      }
+      forwardLayers(slice, pass.from(slices.firstRow(s)));
+      forwardHead(slice, slices.firstOutput(s), use, false);
     }
   }
 
   /**
    * Adds to {@code gradient} the gradient of a loss of one batch.
    *
-   * @param loss turns outputs into their gradient
+   * @param window time steps whose activations are in memory at a time: the states between windows
+   *     are kept, and what lies in a window is computed once more on the way back (Chen et al.
+   *     2016). The gradient is the same but for rounding. 0: all at once
+   * @param loss turns outputs into their gradient; with windows, the last of them come first
    * @throws IllegalStateException if the batch carries state on and none is there
    */
-  public void gradient(Batch batch, Pass pass, OutputBlocks loss, float[] gradient) {
-    forwardLayers(batch, pass);
-    for (int first = 0; first < batch.outputCount(); first += blockRows) {
-      int rows = Math.min(blockRows, batch.outputCount() - first);
-      Matrix outputs = head.forward(batch, first, rows);
-      loss.accept(outputs, first, rows);
-      head.backward(batch, outputs, first, rows);
+  public void gradient(Batch batch, Pass pass, int window, OutputBlocks loss, float[] gradient) {
+    TimeSlices slices = new TimeSlices(batch, window);
+    int count = slices.count();
+    float[][] states = new float[count][];
+    states[0] = count > 1 && batch.carriesState ? state() : null;
+    for (int s = 0; s + 1 < count; s++) {
+      forwardLayers(slices.get(s), pass.from(slices.firstRow(s)));
+      states[s + 1] = state(slices.get(s + 1).batchSize());
+      restore(states[s + 1]);
     }
-    backwardLayers(batch, gradient);
+    layers.forEach(layer -> layer.later().clear());
+    float[] end = null;
+    for (int s = count - 1; s >= 0; s--) {
+      Batch slice = slices.get(s);
+      if (states[s] != null) {
+        restore(states[s]);
+      }
+      forwardLayers(slice, pass.from(slices.firstRow(s)));
+      end = s == count - 1 && count > 1 ? state() : end;
+      forwardHead(slice, slices.firstOutput(s), loss, true);
+      backwardLayers(slice, gradient);
+      if (s > 0) {
+        layers.forEach(layer -> layer.keepLater(slice));
+      }
+    }
+    layers.forEach(layer -> layer.later().clear());
+    if (end != null) {
+      restore(end);
+    }
+  }
+
+  /** Outputs in blocks, and their gradients back if {@code use} turns them into gradients. */
+  private void forwardHead(Batch slice, int firstOutput, OutputBlocks use, boolean backward) {
+    head.clearGradients();
+    for (int first = 0; first < slice.outputCount(); first += blockRows) {
+      int rows = Math.min(blockRows, slice.outputCount() - first);
+      Matrix outputs = head.forward(slice, first, rows);
+      use.accept(outputs, firstOutput + first, rows);
+      if (backward) {
+        head.backward(slice, outputs, first, rows);
+      }
+    }
   }
 
   private void forwardLayers(Batch batch, Pass pass) {
@@ -195,14 +237,16 @@ public final class Network {
   /** The states at which the last batch ended, all layers; null if it was ragged. */
   public float[] state() {
     int sequences = layers.get(0).initialStates().kept();
-    if (sequences == 0) {
-      return null;
-    }
+    return sequences == 0 ? null : state(sequences);
+  }
+
+  /** The states of the first sequences, which ran to the end of the last batch. */
+  private float[] state(int sequences) {
     int size = layers.stream().mapToInt(layer -> layer.initialStates().size(sequences)).sum();
     float[] state = new float[size];
     int at = 0;
     for (Recurrent layer : layers) {
-      at = layer.initialStates().save(state, at);
+      at = layer.initialStates().save(state, at, sequences);
     }
     return state;
   }

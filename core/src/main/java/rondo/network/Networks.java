@@ -29,4 +29,9 @@ public final class Networks {
     long parameters = layout(spec).size();
     return 4 * (rows * perRow + outputs + parameters * (6L + moments));
   }
+
+  /** Bytes of the state of one sequence, hidden and cell, all layers. */
+  public static long stateBytes(ModelSpec spec) {
+    return spec.hidden().stream().mapToLong(hidden -> 8L * Layout.pad(hidden)).sum();
+  }
 }

@@ -22,6 +22,7 @@ final class Recurrent implements Source {
   private final Kernels kernels;
   private final Parallel parallel;
   private final CellBuffers buffers;
+  private final LaterGradient later;
   private final Matrix hiddenPrevious; // (R, U): h_{t-1} as it enters W_h
   private final DropoutMask mask; // (B, U): the same at all time steps
   private boolean masked;
@@ -49,6 +50,7 @@ final class Recurrent implements Source {
     this.kernels = kernels;
     this.parallel = parallel;
     this.buffers = new CellBuffers(hidden, cell.gates());
+    this.later = new LaterGradient(hidden, cell.hasCellState());
     this.hiddenPrevious = new Matrix(hidden);
     this.mask = new DropoutMask(recurrentDropout, hidden);
     cell.declare(layout, prefix, hidden);
@@ -70,7 +72,7 @@ final class Recurrent implements Source {
     reserve(sequences, rows);
     masked = pass.training() && recurrentDropout > 0;
     if (masked) {
-      mask.draw(pass.key(place), sequences, parallel);
+      mask.draw(pass.key(place), 0, sequences, parallel);
     }
     initial.start(batch);
     projection.forward(batch, buffers.gates);
@@ -122,6 +124,9 @@ final class Recurrent implements Source {
   void backward(Batch batch, float[] gradient) {
     int sequences = batch.batchSize();
     buffers.dCell.clear(0, sequences);
+    if (later.sequences() > 0) {
+      later.addTo(batch, buffers);
+    }
     parallel.forRange(sequences, chunk(batch), (from, to) -> backward(batch, from, to));
     Matrix sums = cell.separateRecurrent() ? buffers.recurrent : buffers.gates;
     weights.addGradient(hiddenPrevious, 0, sums, batch.rows(), gradient);
@@ -191,6 +196,16 @@ final class Recurrent implements Source {
     if (cell.hasCellState()) {
       buffers.cell.reserve(sequences + rows);
     }
+  }
+
+  /** What goes from the beginning of one slice of time to the end of the slice before it. */
+  LaterGradient later() {
+    return later;
+  }
+
+  /** Takes the gradient of the initial states after {@link #backward}. */
+  void keepLater(Batch batch) {
+    later.take(batch.batchSize(), buffers);
   }
 
   InitialStates initialStates() {

@@ -1,6 +1,6 @@
 package rondo.round;
 
-import rondo.kernel.Layout;
+import rondo.network.Networks;
 import rondo.optim.Optimizer;
 import rondo.train.Sizing;
 import rondo.train.TrainSpec;
@@ -51,8 +51,8 @@ public final class RoundUpdate {
     long parameters = Sizing.layout(train.model()).size();
     boolean sends = SyncStrategy.of(rounds, train).sendsMoments();
     int moments = sends ? Optimizer.of(train.optimizer()).moments() : 0;
-    long units = train.model().hidden().stream().mapToInt(Layout::pad).sum();
-    return parameters * (1 + moments) + 2 * units * train.batch(); // hidden and cell state
+    long state = Networks.stateBytes(train.model()) / Float.BYTES;
+    return parameters * (1 + moments) + state * train.batch();
   }
 
   public RoundUpdate(

@@ -55,7 +55,7 @@ public final class ShardWorker {
     this.strategy = SyncStrategy.of(rounds, spec);
     this.step = new TrainStep(spec, kernels, parallel);
     this.loss = Loss.of(spec.loss(), kernels, parallel);
-    this.evaluator = new Evaluator(step.network(), loss, metric);
+    this.evaluator = new Evaluator(step.network(), loss, metric, spec.recompute());
   }
 
   /** One round. */

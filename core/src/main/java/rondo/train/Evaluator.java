@@ -11,12 +11,18 @@ public final class Evaluator {
   private final Network network;
   private final Loss loss;
   private final MetricKind metric;
+  private final int window;
 
-  /** Evaluates with the buffers of {@code network}, whose carried state is lost. */
-  public Evaluator(Network network, Loss loss, MetricKind metric) {
+  /**
+   * Evaluates with the buffers of {@code network}, whose carried state is lost.
+   *
+   * @param window time steps that are in memory at a time; 0: all of a batch
+   */
+  public Evaluator(Network network, Loss loss, MetricKind metric, int window) {
     this.network = network;
     this.loss = loss;
     this.metric = metric;
+    this.window = window;
   }
 
   /** Sums over one epoch of {@code batches}; {@link Evaluation#NONE} if there is none. */
@@ -30,6 +36,7 @@ public final class Evaluator {
       network.evaluate(
           batch,
           Pass.EVALUATION,
+          window,
           (outputs, first, rows) -> {
             counter.accept(outputs, first, rows); // before its outputs become gradients
             lossSum[0] += loss.apply(outputs, batch, first, rows);

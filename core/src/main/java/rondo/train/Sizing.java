@@ -42,7 +42,10 @@ public final class Sizing {
    */
   public static long bytes(TrainSpec spec, long rows) {
     int moments = Optimizer.of(spec.optimizer()).moments();
-    return Networks.trainingBytes(spec.model(), rows, moments);
+    long window = spec.recompute() == 0 ? rows : (long) spec.batch() * spec.recompute();
+    long states =
+        rows <= window ? 0 : Networks.stateBytes(spec.model()) * (rows / spec.recompute());
+    return Networks.trainingBytes(spec.model(), Math.min(rows, window), moments) + states;
   }
 
   /**
@@ -65,8 +68,8 @@ public final class Sizing {
               + rows
               + " time steps), expected at most the "
               + mebibytes(available)
-              + " that are there; lower model.hidden, training.batch or training.truncate, or give"
-              + " the JVM more memory");
+              + " that are there; lower model.hidden, training.batch or training.truncate, set"
+              + " training.recompute for long sequences, or give the JVM more memory");
     }
   }
 

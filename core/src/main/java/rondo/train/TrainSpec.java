@@ -12,6 +12,8 @@ import rondo.optim.ScheduleSpec;
  * @param epochs passes over the data
  * @param batch sequences (or parallel streams) in a batch of one shard
  * @param truncate time steps after which back-propagation is cut; 0 means never
+ * @param recompute time steps whose activations are kept in memory; longer sequences are computed
+ *     twice, window by window, with the same gradient but for rounding; 0 keeps all
  * @param clipNorm largest global norm of the mean gradient; 0 means no limit
  * @param clipValue largest magnitude of one number of the mean gradient; 0 means no limit
  * @param seed of initial parameters, order of the data and dropout
@@ -22,6 +24,7 @@ public record TrainSpec(
     double epochs,
     int batch,
     int truncate,
+    int recompute,
     double clipNorm,
     double clipValue,
     OptimizerSpec optimizer,
@@ -36,6 +39,7 @@ public record TrainSpec(
     require("epochs", epochs, epochs > 0 && epochs <= 1e6, "above 0, at most 1000000");
     require("batch", batch, batch >= 1 && batch <= 1 << 20, "1 to 1048576 sequences");
     require("truncate", truncate, truncate >= 0, "time steps, 0 for no truncation");
+    require("recompute", recompute, recompute >= 0, "time steps, 0 to keep all activations");
     require("clip-norm", clipNorm, clipNorm >= 0, "a number of at least 0; 0 means no limit");
     require("clip-value", clipValue, clipValue >= 0, "a number of at least 0; 0 means no limit");
   }

@@ -19,6 +19,7 @@ import rondo.parallel.Parallel;
 public final class TrainStep {
   private static final int STRETCH = 1024; // parameters a thread updates at least
 
+  private final int recompute;
   private final Network network;
   private final Loss loss;
   private final GradientSum gradient;
@@ -27,6 +28,7 @@ public final class TrainStep {
   private final Parallel parallel;
 
   public TrainStep(TrainSpec spec, Kernels kernels, Parallel parallel) {
+    this.recompute = spec.recompute();
     this.network = new Network(spec.model(), kernels, parallel);
     this.loss = Loss.of(spec.loss(), kernels, parallel);
     this.gradient = new GradientSum(network.layout().size());
@@ -52,6 +54,7 @@ public final class TrainStep {
     network.gradient(
         batch,
         pass,
+        recompute,
         (outputs, first, rows) -> gradient.add(loss.apply(outputs, batch, first, rows), rows),
         gradient.sum());
     return gradient;

@@ -22,7 +22,8 @@ class TestJobConfig {
       model { cell = rnn, hidden = [3, 4], activation = relu, forget-bias = 0.5, peepholes = true,
               embedding = 5, dropout = 0.1, recurrent-dropout = 0.25, initial-state = learned }
       training {
-        epochs = 1.5, batch = 6, truncate = 9, clip-norm = 2, clip-value = 1, seed = -9007199254740993
+        epochs = 1.5, batch = 6, truncate = 9, recompute = 0, clip-norm = 2, clip-value = 1,
+        seed = -9007199254740993
         optimizer { kind = rmsprop, learning-rate = 0.5, momentum = 0.8, beta1 = 0.7, beta2 = 0.6,
                     epsilon = 0.01, weight-decay = 0.02 }
         schedule { kind = step, warmup = 0.1, every = 2, factor = 0.4, hold = 3, floor = 0.05,
@@ -51,6 +52,7 @@ class TestJobConfig {
                 20,
                 100,
                 100,
+                0,
                 5,
                 0,
                 1,
@@ -86,6 +88,7 @@ class TestJobConfig {
                 1.5,
                 6,
                 9,
+                0, // recompute = 9 would need gradient-flow = false
                 2,
                 1,
                 -9007199254740993L,

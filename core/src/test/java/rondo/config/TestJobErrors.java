@@ -40,7 +40,7 @@ class TestJobErrors {
           training.seed = 1.5 | training.seed: got 1.5, expected a whole number from -2^63 to 2^63 - 1 (x.conf:1)
           training.epochs = 0 | training.epochs: got 0, expected above 0, at most 1000000 (x.conf:1)
           training.clip-norm = -1 | training.clip-norm: got -1, expected a number of at least 0; 0 means no limit (x.conf:1)
-          training = 5 | training: got 5, expected a section of batch, clip-norm, clip-value, early-stopping, epochs, optimizer, schedule, seed, truncate (x.conf:1)
+          training = 5 | training: got 5, expected a section of batch, clip-norm, clip-value, early-stopping, epochs, optimizer, recompute, schedule, seed, truncate (x.conf:1)
           training.optimizer.kind = adm | training.optimizer.kind: got "adm", expected sgd or momentum or nesterov or rmsprop or adam or adamw (x.conf:1)
           training.optimizer.learning-rate = fast | training.optimizer.learning-rate: got "fast", expected a number (x.conf:1)
           training.optimizer.learning-rate = 0 | training.optimizer.learning-rate: got 0, expected a number above 0 (x.conf:1)
@@ -60,6 +60,8 @@ class TestJobErrors {
           data { validation = 0.6, test = 0.6 } | data.validation + test: got 1.2, expected at most 1
           rounds { strategy = gradient-averaging, local-steps = 2 } | rounds.local-steps: got 2, expected 1 with gradient-averaging (x.conf:1)
           rounds.shards = 0 | rounds.shards: got 0, expected 1 to 65536 (x.conf:1)
+          training.recompute = -1 | training.recompute: got -1, expected time steps, 0 to keep all activations (x.conf:1)
+          training.recompute = 9, report.gradient-flow = true | report.gradient-flow: got true, expected false with training.recompute, which keeps no gradients (x.conf:1)
           report.samples = 101 | report.samples: got 101, expected 0 to 100 (x.conf:1)
           variants = 5 | variants: got 5, expected a section of named variants (x.conf:1)
           variants.a = 5 | variants.a: got 5, expected a section of keys to change (x.conf:1)

@@ -90,6 +90,7 @@ class TestGoldenRun {
             0,
             0,
             0,
+            0,
             OptimizerSpec.of(OptimizerSpec.Kind.ADAM, LEARNING_RATE),
             ScheduleSpec.constant(),
             0);

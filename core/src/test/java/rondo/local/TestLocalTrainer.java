@@ -70,6 +70,7 @@ class TestLocalTrainer {
         epochs,
         13,
         10,
+        0,
         1,
         0,
         OptimizerSpec.of(OptimizerSpec.Kind.ADAM, 0.01),

@@ -28,7 +28,7 @@ class TestDropout {
   void dropsAsManyAsAsked(double probability) {
     int rows = 4000;
     DropoutMask mask = new DropoutMask(probability, UNITS);
-    mask.draw(7, rows, Parallel.single());
+    mask.draw(7, 0, rows, Parallel.single());
     float[][] factors = NetworkRun.unpadded(mask.factors(), rows);
     float keep = (float) (1 / (1 - probability));
     int[] dropped = new int[UNITS];
@@ -49,13 +49,13 @@ class TestDropout {
   void isAFunctionOfKeyRowAndUnit() {
     DropoutMask few = new DropoutMask(0.5, UNITS);
     DropoutMask many = new DropoutMask(0.5, UNITS);
-    few.draw(7, 3, Parallel.single());
+    few.draw(7, 0, 3, Parallel.single());
     try (Parallel parallel = Parallel.of(3)) {
-      many.draw(7, 50, parallel);
+      many.draw(7, 0, 50, parallel);
     }
     float[][] expected = Arrays.copyOf(NetworkRun.unpadded(many.factors(), 50), 3);
     assertThat(NetworkRun.unpadded(few.factors(), 3)).isDeepEqualTo(expected);
-    few.draw(8, 3, Parallel.single());
+    few.draw(8, 0, 3, Parallel.single());
     assertThat(Arrays.deepEquals(NetworkRun.unpadded(few.factors(), 3), expected)).isFalse();
   }
 

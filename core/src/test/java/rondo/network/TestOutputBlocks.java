@@ -55,6 +55,7 @@ class TestOutputBlocks {
       network.evaluate(
           batch,
           PASS,
+          0,
           (block, first, count) -> {
             assertThat(first).isEqualTo(rows.size());
             rows.addAll(List.of(NetworkRun.unpadded(block, count)));
@@ -63,7 +64,7 @@ class TestOutputBlocks {
       Loss loss = Loss.of(LossKind.SOFTMAX_CROSS_ENTROPY, kernels, parallel);
       float[] sum = new float[parameters.length];
       network.gradient(
-          batch, PASS, (block, first, count) -> loss.apply(block, batch, first, count), sum);
+          batch, PASS, 0, (block, first, count) -> loss.apply(block, batch, first, count), sum);
       assertThat(sum).isEqualTo(gradient);
     }
   }

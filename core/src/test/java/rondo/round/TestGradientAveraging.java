@@ -66,6 +66,7 @@ class TestGradientAveraging {
         STEPS,
         64,
         0,
+        0,
         1.0,
         0,
         OptimizerSpec.of(OptimizerSpec.Kind.MOMENTUM, 0.05),

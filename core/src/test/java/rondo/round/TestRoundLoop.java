@@ -147,6 +147,7 @@ class TestRoundLoop {
         0,
         0,
         0,
+        0,
         OptimizerSpec.of(OptimizerSpec.Kind.ADAM, learningRate),
         ScheduleSpec.constant(),
         3);

@@ -80,6 +80,7 @@ final class FiftySteps {
         1,
         13,
         0,
+        0,
         0.1,
         0,
         OptimizerSpec.of(OptimizerSpec.Kind.ADAM, 5e-3),

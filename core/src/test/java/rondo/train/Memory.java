@@ -39,6 +39,7 @@ record Memory(long... seeds) implements Batches {
         0,
         0,
         0,
+        0,
         optimizer,
         ScheduleSpec.constant(),
         0);

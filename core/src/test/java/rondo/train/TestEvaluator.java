@@ -21,7 +21,7 @@ class TestEvaluator {
     Parallel parallel = Parallel.single();
     Network network = new Network(SPEC.model(), kernels, parallel);
     Loss loss = Loss.of(SPEC.loss(), kernels, parallel);
-    return new Evaluator(network, loss, MetricKind.ACCURACY).evaluate(parameters, batches);
+    return new Evaluator(network, loss, MetricKind.ACCURACY, 0).evaluate(parameters, batches);
   }
 
   @Test

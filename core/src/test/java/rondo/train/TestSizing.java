@@ -26,6 +26,7 @@ class TestSizing {
         1,
         100,
         100,
+        0,
         5,
         0,
         OptimizerSpec.of(OptimizerSpec.Kind.ADAM, 1e-3),

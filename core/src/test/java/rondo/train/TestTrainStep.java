@@ -97,7 +97,7 @@ class TestTrainStep {
     TrainSpec plain = Memory.spec("rnn", OptimizerSpec.of(Kind.SGD, 0.1));
     TrainSpec spec =
         new TrainSpec(
-            plain.model(), plain.loss(), 1, 6, 0, 1, 0, plain.optimizer(), plain.schedule(), 0);
+            plain.model(), plain.loss(), 1, 6, 0, 0, 1, 0, plain.optimizer(), plain.schedule(), 0);
     TrainStep step = step(spec);
     float[] parameters = start(spec);
     GradientSum sum = new GradientSum(parameters.length);

@@ -41,6 +41,7 @@ class TestDriverLimits {
         0,
         0,
         0,
+        0,
         OptimizerSpec.of(OptimizerSpec.Kind.RMSPROP, 0.01),
         ScheduleSpec.constant(),
         1);

@@ -61,6 +61,7 @@ final class Trainings {
         1.25,
         3,
         5,
+        0,
         1,
         0,
         OptimizerSpec.of(OptimizerSpec.Kind.ADAM, 0.01),

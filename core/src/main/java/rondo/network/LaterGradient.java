@@ -1,0 +1,52 @@
+package rondo.network;
+
+import rondo.data.Batch;
+
+/**
+ * dLoss/dh and dLoss/dc of a layer where one slice of time begins: what the slice before it gets
+ * from all that comes later.
+ */
+final class LaterGradient {
+  private final boolean hasCellState;
+  private final Matrix hidden; // (B, U)
+  private final Matrix cell;
+  private int sequences; // that run on; 0: nothing comes later
+
+  LaterGradient(int units, boolean hasCellState) {
+    this.hasCellState = hasCellState;
+    this.hidden = new Matrix(units);
+    this.cell = new Matrix(units);
+  }
+
+  int sequences() {
+    return sequences;
+  }
+
+  void clear() {
+    sequences = 0;
+  }
+
+  /** Takes the gradients of the initial states of a slice after its backward pass. */
+  void take(int count, CellBuffers buffers) {
+    sequences = count;
+    hidden.reserve(count);
+    System.arraycopy(buffers.dHidden.data(), 0, hidden.data(), 0, count * hidden.stride());
+    if (hasCellState) {
+      cell.reserve(count);
+      System.arraycopy(buffers.dCell.data(), 0, cell.data(), 0, count * cell.stride());
+    }
+  }
+
+  /** Adds them to the states at the end of the slice before, where its backward pass begins. */
+  void addTo(Batch batch, CellBuffers buffers) {
+    int row = batch.batchSize() + batch.rowOffset(batch.timeSteps() - 1);
+    float[] dHidden = buffers.dHidden.data();
+    int at = buffers.dHidden.at(row);
+    for (int i = 0; i < sequences * hidden.stride(); i++) {
+      dHidden[at + i] += hidden.data()[i];
+    }
+    if (hasCellState) {
+      System.arraycopy(cell.data(), 0, buffers.dCell.data(), 0, sequences * cell.stride());
+    }
+  }
+}
