@@ -67,8 +67,9 @@ final class PeerCommand {
       String jars = Files.readString(classPath).strip();
       String main = "rondo.benchmark." + peer + (peer.equals("djl") ? ".DjlPeer" : ".Dl4jPeer");
       List<String> command = new ArrayList<>(List.of(java));
-      // DJL unpacks its native library there, and must not ask the network for another.
+      // Native libraries are unpacked there, and DJL must not ask the network for another.
       command.add("-DDJL_CACHE_DIR=" + target.resolve("cache"));
+      command.add("-Dorg.bytedeco.javacpp.cachedir=" + target.resolve("cache"));
       command.add("-Dai.djl.offline=true");
       command.addAll(List.of("-cp", target.resolve("classes") + ":" + jars, main));
       return command;
