@@ -32,9 +32,7 @@ final class Dl4jBatch {
       }
     }
     this.inputs =
-        workload.tokens()
-            ? array(entering, batch, steps)
-            : array(entering, batch, width, steps);
+        workload.tokens() ? array(entering, batch, steps) : array(entering, batch, width, steps);
     this.labels = array(targets, batch, 1, steps);
     this.mask = workload.ragged() ? array(there, batch, steps) : null;
   }
