@@ -15,6 +15,8 @@ public final class Launcher {
 
   private final Path logs;
   private final long patience; // seconds
+  private Process latest;
+  private boolean stopped;
 
   /**
    * @param logs folder for what processes write to standard error; the latest of each name is kept
@@ -23,6 +25,23 @@ public final class Launcher {
   public Launcher(Path logs, long patience) {
     this.logs = logs;
     this.patience = patience;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+  }
+
+  private synchronized Process start(ProcessBuilder builder) throws IOException {
+    if (stopped) {
+      throw new IllegalStateException("the benchmark was interrupted");
+    }
+    latest = builder.start();
+    return latest;
+  }
+
+  /** A benchmark that is interrupted must not leave a peer behind that takes cores from others. */
+  private synchronized void stop() {
+    stopped = true;
+    if (latest != null) {
+      latest.destroyForcibly();
+    }
   }
 
   /**
@@ -55,7 +74,7 @@ public final class Launcher {
     builder.redirectError(error.toFile()).redirectOutput(output.toFile());
     Process process;
     try {
-      process = builder.start();
+      process = start(builder);
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
@@ -64,7 +83,7 @@ public final class Launcher {
         throw new IllegalStateException("no result after " + patience + " s");
       }
     } finally {
-      process.destroyForcibly(); // also when this JVM is told to stop
+      process.destroyForcibly();
     }
     if (process.exitValue() != 0) {
       String text = Files.readString(error, StandardCharsets.UTF_8);
