@@ -87,6 +87,7 @@ public final class RondoPeer implements PeerProcess.Peer {
         1,
         workload.batch(),
         0,
+        0,
         Workload.CLIP_NORM,
         0,
         OptimizerSpec.of(OptimizerSpec.Kind.ADAM, Workload.LEARNING_RATE),
