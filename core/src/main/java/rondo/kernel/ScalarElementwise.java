@@ -1,7 +1,13 @@
 package rondo.kernel;
 
+import java.util.Arrays;
+
 /** The readable reference of {@link Elementwise}. */
 public final class ScalarElementwise implements Elementwise {
+  /** Partial sums, one set a thread: a row of a softmax is too small to allocate for. */
+  public static final ThreadLocal<float[]> LANES =
+      ThreadLocal.withInitial(() -> new float[Layout.LANES]);
+
   @Override
   public void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int size) {
     for (int i = 0; i < size; i++) {
@@ -54,7 +60,8 @@ public final class ScalarElementwise implements Elementwise {
       max = Math.max(max, x[xOffset + i]);
     }
     double targetScore = (double) x[xOffset + target] - max;
-    float[] lanes = new float[Layout.LANES]; // element i is added to lane i % LANES
+    float[] lanes = LANES.get(); // element i is added to lane i % LANES
+    Arrays.fill(lanes, 0);
     for (int i = 0; i < size; i++) {
       float e = ScalarMath.exp(x[xOffset + i] - max);
       x[xOffset + i] = e;

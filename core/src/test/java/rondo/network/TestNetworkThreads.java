@@ -46,7 +46,7 @@ class TestNetworkThreads {
       float[][] outputs = reference.outputs(sequences.all(), pass);
       float[] gradient = reference.gradient(sequences.all(), pass);
       Kernels kernels = KernelProvider.choice().kernels();
-      for (int threads : new int[] {1, 2, 8}) {
+      for (int threads : new int[] {1, 2, 8, 64}) {
         try (Parallel parallel = Parallel.of(threads)) {
           NetworkRun run = NetworkRun.of(spec, kernels, parallel);
           assertThat(run.outputs(sequences.all(), pass))

@@ -85,7 +85,7 @@ final class VectorElementwise implements Elementwise {
 
   @Override
   public double softmaxCrossEntropy(float[] x, int xOffset, int size, int target) {
-    float[] lanes = new float[Layout.LANES];
+    float[] lanes = ScalarElementwise.LANES.get();
     float max = max(x, xOffset, size, lanes);
     double targetScore = (double) x[xOffset + target] - max;
     VectorMath.exp(x, xOffset, size, max);

@@ -1,0 +1,86 @@
+package rondo.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rondo.data.Batch;
+import rondo.kernel.KernelProvider;
+import rondo.loss.LossKind;
+import rondo.model.CellSpec;
+import rondo.model.CounterRandom;
+import rondo.model.InputSpec;
+import rondo.model.ModelSpec;
+import rondo.network.Networks;
+import rondo.network.Pass;
+import rondo.optim.OptimizerSpec;
+import rondo.optim.ScheduleSpec;
+import rondo.parallel.Parallel;
+
+/** A warm step reuses its buffers: what it allocates does not grow with the batch. */
+class TestAllocation {
+  /** What lambdas and small records of a step may take, whatever its size. */
+  private static final long SMALL = 64 << 10;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rnn", "lstm", "gru"})
+  void aWarmStepAllocatesNoBuffers(String cell) {
+    TrainSpec spec = spec(cell);
+    float[] parameters = Networks.layout(spec.model()).initialParameters(1);
+    TrainStep step = new TrainStep(spec, KernelProvider.choice().kernels(), Parallel.single());
+    float[][] moments = new float[step.moments()][parameters.length];
+    long few = allocated(step, batch(40), parameters, moments);
+    long many = allocated(step, batch(400), parameters, moments);
+    assertThat(few).isLessThan(SMALL);
+    assertThat(many).isLessThan(SMALL);
+  }
+
+  /** The least that one of the last steps allocates: vectors live on the heap until compiled. */
+  private static long allocated(
+      TrainStep step, Batch batch, float[] parameters, float[][] moments) {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    long least = Long.MAX_VALUE;
+    for (int t = 1; t <= 2000 && least >= SMALL; t++) {
+      long before = threads.getThreadAllocatedBytes(id);
+      step.update(step.gradient(batch, Pass.training(t), parameters), parameters, moments, t, 1e-3);
+      least = Math.min(least, threads.getThreadAllocatedBytes(id) - before);
+    }
+    return least;
+  }
+
+  private static Batch batch(int timeSteps) {
+    int[] active = new int[timeSteps];
+    Arrays.fill(active, 12);
+    int[] tokens = new int[timeSteps * 12];
+    Arrays.setAll(tokens, i -> CounterRandom.below(1, i, 30));
+    return new Batch(active, tokens, null, 0, null, tokens, null, false);
+  }
+
+  private static TrainSpec spec(String cell) {
+    ModelSpec model =
+        new ModelSpec(
+            InputSpec.embedding(30, 20),
+            CellSpec.of(cell),
+            List.of(32, 20),
+            0.1,
+            0.1,
+            ModelSpec.InitialState.LEARNED,
+            30);
+    return new TrainSpec(
+        model,
+        LossKind.SOFTMAX_CROSS_ENTROPY,
+        1,
+        12,
+        0,
+        0,
+        5,
+        0,
+        OptimizerSpec.of(OptimizerSpec.Kind.ADAM, 1e-3),
+        ScheduleSpec.constant(),
+        1);
+  }
+}
