@@ -1,8 +1,11 @@
 package rondo.kernel.vector;
 
 import static rondo.kernel.PackedMatrix.PANEL;
+import static rondo.kernel.vector.Lanes.EXACT;
 import static rondo.kernel.vector.Lanes.LANES;
+import static rondo.kernel.vector.Lanes.S;
 
+import jdk.incubator.vector.FloatVector;
 import rondo.kernel.Gemm;
 import rondo.kernel.PackedMatrix;
 
@@ -117,13 +120,23 @@ final class VectorGemm implements Gemm {
     }
   }
 
-  /** Copies a block of B into panels. */
+  /** Copies a block of B into panels, vector by vector: a call for each would cost more. */
   private static void pack(float[] b, int bAt, int bStride, int rows, int columns, float[] packed) {
+    int whole = columns / PANEL * PANEL;
     for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < columns; j += PANEL) {
-        int width = Math.min(PANEL, columns - j);
-        System.arraycopy(b, bAt + row * bStride + j, packed, j * rows + row * width, width);
+      int from = bAt + row * bStride;
+      int to = row * PANEL;
+      for (int j = 0; j < whole; j += PANEL, to += PANEL * rows) {
+        for (int i = 0; i < PANEL; i += LANES) {
+          FloatVector v = FloatVector.fromArray(S, b, from + j + i);
+          if (v.getClass() != EXACT) {
+            throw Lanes.mixedShapes();
+          }
+          v.intoArray(packed, to + i);
+        }
       }
+      int rest = columns - whole;
+      System.arraycopy(b, from + whole, packed, whole * rows + row * rest, rest);
     }
   }
 
