@@ -110,6 +110,11 @@ public final class Batch {
     return rowOffset[t + 1] - rowOffset[t];
   }
 
+  /** True if all sequences run to the last time step, so that they can be continued together. */
+  public boolean endsTogether() {
+    return timeSteps() > 0 && activeRows(timeSteps() - 1) == batchSize;
+  }
+
   /** Length of sequence {@code b}. */
   public int length(int b) {
     int t = timeSteps();

@@ -111,6 +111,11 @@ final class InitialStates {
     }
   }
 
+  /** From here on nothing is kept. */
+  void drop() {
+    all = false;
+  }
+
   /** Floats of the kept state of {@code sequences} sequences. */
   int size(int sequences) {
     return sequences * keptHidden.stride() * (hasCellState ? 2 : 1);

@@ -144,10 +144,13 @@ public final class Network {
     for (int s = 0; s < slices.count(); s++) {
       Batch slice = slices.get(s);
       if (s > 0) {
-        restore(state(slice.batchSize()));
+        restore(state(slices.sequences(s)));
       }
       forwardLayers(slice, pass.from(slices.firstRow(s)));
       forwardHead(slice, slices.firstOutput(s), use, false);
+    }
+    if (!batch.endsTogether()) {
+      dropState();
     }
   }
 
@@ -167,18 +170,20 @@ public final class Network {
     states[0] = count > 1 && batch.carriesState ? state() : null;
     for (int s = 0; s + 1 < count; s++) {
       forwardLayers(slices.get(s), pass.from(slices.firstRow(s)));
-      states[s + 1] = state(slices.get(s + 1).batchSize());
+      states[s + 1] = state(slices.sequences(s + 1));
       restore(states[s + 1]);
     }
     layers.forEach(layer -> layer.later().clear());
-    float[] end = null;
+    float[] end = null; // for the batch that goes on from here
     for (int s = count - 1; s >= 0; s--) {
       Batch slice = slices.get(s);
       if (states[s] != null) {
         restore(states[s]);
       }
       forwardLayers(slice, pass.from(slices.firstRow(s)));
-      end = s == count - 1 && count > 1 ? state() : end;
+      if (s == count - 1 && count > 1 && batch.endsTogether()) {
+        end = state();
+      }
       forwardHead(slice, slices.firstOutput(s), loss, true);
       backwardLayers(slice, gradient);
       if (s > 0) {
@@ -188,7 +193,13 @@ public final class Network {
     layers.forEach(layer -> layer.later().clear());
     if (end != null) {
       restore(end);
+    } else if (count > 1) {
+      dropState();
     }
+  }
+
+  private void dropState() {
+    layers.forEach(layer -> layer.initialStates().drop());
   }
 
   /** Outputs in blocks, and their gradients back if {@code use} turns them into gradients. */

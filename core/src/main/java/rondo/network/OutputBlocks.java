@@ -7,7 +7,8 @@ package rondo.network;
 @FunctionalInterface
 public interface OutputBlocks {
   /**
-   * Takes one block; blocks come in order and cover every output row once.
+   * Takes one block. Blocks cover every output row once: in order when outputs are evaluated, with
+   * those of later windows of time first when gradients are wanted.
    *
    * @param outputs its first {@code rows} rows are the output rows from {@code first} on. Where a
    *     gradient is wanted they must be replaced by dLoss/doutputs

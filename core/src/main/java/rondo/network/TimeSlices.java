@@ -25,6 +25,11 @@ final class TimeSlices {
     return count == 1 ? batch : batch.slice(slice * window, end(slice));
   }
 
+  /** Sequences that still run where a slice begins. */
+  int sequences(int slice) {
+    return batch.activeRows(slice * window);
+  }
+
   private int end(int slice) {
     return Math.min(batch.timeSteps(), (slice + 1) * window);
   }

@@ -2,6 +2,7 @@ package rondo.train;
 
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
 import rondo.network.Networks;
@@ -45,7 +46,14 @@ public final class Sizing {
     long window = spec.recompute() == 0 ? rows : (long) spec.batch() * spec.recompute();
     long states =
         rows <= window ? 0 : Networks.stateBytes(spec.model()) * (rows / spec.recompute());
-    return Networks.trainingBytes(spec.model(), Math.min(rows, window), moments) + states;
+    // The batch and, with windows, a slice of it: inputs and a target or more a row.
+    long data = 4 * rows * (inputs(spec.model()) + 2L);
+    return Networks.trainingBytes(spec.model(), Math.min(rows, window), moments) + states + data;
+  }
+
+  /** Numbers of a batch a row. */
+  private static int inputs(ModelSpec model) {
+    return model.input().kind() == InputSpec.Kind.DENSE ? model.input().size() : 1;
   }
 
   /**

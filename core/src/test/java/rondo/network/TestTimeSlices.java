@@ -13,6 +13,7 @@ import rondo.data.Batch;
 import rondo.kernel.KernelProvider;
 import rondo.kernel.Kernels;
 import rondo.model.CellSpec;
+import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.parallel.Parallel;
 
@@ -37,6 +38,36 @@ class TestTimeSlices {
         assertThat(outputs(whole, batch, window)).isDeepEqualTo(outputs);
         assertClose(gradient(whole, batch, window), gradient);
       }
+    }
+  }
+
+  @Test
+  void embeddedTokensTooWhereWindowsAreLookedUpAndMultiplied() {
+    ModelSpec oneHot = spec(CellSpec.of("lstm"));
+    ModelSpec embedded =
+        new ModelSpec(
+            InputSpec.embedding(NetworkRun.VOCABULARY, 5),
+            oneHot.cell(),
+            oneHot.hidden(),
+            oneHot.dropout(),
+            oneHot.recurrentDropout(),
+            oneHot.initialState(),
+            oneHot.outputs());
+    NetworkRun run = NetworkRun.of(embedded);
+    float[] gradient = run.gradient(RAGGED.all(), PASS);
+    for (int window : new int[] {1, 2, 5, 0}) { // 2: 24 rows at first, then fewer than 18
+      assertClose(gradient(run, RAGGED.all(), window), gradient);
+    }
+  }
+
+  @Test
+  void aRaggedEndLeavesNoState() {
+    NetworkRun run = NetworkRun.of(spec(CellSpec.of("lstm")));
+    for (int window : new int[] {0, 1, 4, 13}) {
+      outputs(run, RAGGED.all(), window);
+      assertThat(run.network().state()).as("evaluated, window %d", window).isNull();
+      gradient(run, RAGGED.all(), window);
+      assertThat(run.network().state()).as("trained, window %d", window).isNull();
     }
   }
 

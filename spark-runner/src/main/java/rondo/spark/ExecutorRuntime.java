@@ -63,6 +63,9 @@ final class ExecutorRuntime {
     if (local.matches()) {
       return Integer.parseInt(local.group(1));
     }
+    if (master.startsWith("local[")) {
+      return available; // what an executor would have does not matter here
+    }
     Matcher cores = CORES.matcher(command);
     if (cores.matches()) {
       return Integer.parseInt(cores.group(1));

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.status.api.v1.ExecutorSummary;
 import org.apache.spark.storage.BlockManagerId;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -66,8 +67,38 @@ final class Executors {
     return conf.getInt("spark.executor.instances", Integer.MAX_VALUE);
   }
 
-  /** Those that are there now. */
-  static List<String> registered() {
+  /**
+   * Cores that compute.
+   *
+   * @param most of one executor
+   * @param all of all together
+   */
+  record Cores(int most, int all) {}
+
+  /**
+   * The cores of the executors that {@link #locations} waits for, or of this JVM in local mode. Not
+   * {@code spark.default.parallelism}, which says how many pieces users like, and not {@code
+   * spark.executor.cores} alone, which need not be set.
+   */
+  static Cores cores(JavaSparkContext spark, int shards) {
+    if (spark.isLocal()) {
+      int threads = ExecutorRuntime.threads(spark.getConf(), "");
+      return new Cores(threads, threads);
+    }
+    locations(spark, shards);
+    int most = spark.getConf().getInt("spark.executor.cores", 1);
+    int all = 0;
+    for (ExecutorSummary executor :
+        CollectionConverters.asJava(spark.sc().statusStore().executorList(true))) {
+      if (!executor.id().equals("driver")) {
+        most = Math.max(most, executor.totalCores());
+        all += executor.totalCores();
+      }
+    }
+    return new Cores(most, Math.max(all, most)); // none yet where they come when tasks do
+  }
+
+  private static List<String> registered() {
     List<BlockManagerId> executors = new ArrayList<>();
     CollectionConverters.asJava(SparkEnv.get().blockManager().master().getMemoryStatus())
         .keySet()

@@ -34,12 +34,16 @@ import rondo.train.TrainSpec;
  *
  * <p>Thread use: one thread.
  */
-final class ModelRun {
+final class ModelRun implements AutoCloseable {
   private final JobConfig job;
   private final SparkHandle spark;
   private final RunDirectory directory;
   private final boolean overwrite;
   private final Map<String, String> environment;
+  private PreparedTask task; // from here on since pack
+  private TrainSpec train;
+  private SparkShardRunner runner;
+  private List<ShardInfo> shards;
 
   ModelRun(
       JobConfig job,
@@ -68,54 +72,57 @@ final class ModelRun {
   }
 
   /**
-   * Looks whether the model can fit, before anything is read or written.
+   * Reads and packs the data, and looks whether all of it can fit; writes nothing.
    *
-   * @throws rondo.error.RondoException CONFIG if it cannot
+   * @throws rondo.error.RondoException if the job cannot be done
    */
-  void check(PreparedTask task) {
+  void pack(PreparedTask prepared) {
+    task = prepared;
     ModelSpec model = job.model().spec(task.input(), task.outputs());
-    TrainSpec train = job.training().spec(model, task.loss());
-    check(train);
-  }
-
-  private void check(TrainSpec train) {
-    Sizing.check(train, 1, bytesPerShard());
+    train = job.training().spec(model, task.loss());
+    long available = spark.bytesPerShard(job.rounds().shards());
+    Sizing.check(train, 1, available);
     DriverLimits.check(
         spark.context().getConf(), train, job.rounds(), Runtime.getRuntime().maxMemory());
+    runner = new SparkShardRunner(spark.context(), task, train, job.rounds());
+    shards = runner.shards();
+    Sizing.check(train, maxRows(shards), available);
+  }
+
+  static int maxRows(List<ShardInfo> shards) {
+    return shards.stream().mapToInt(ShardInfo::maxRows).max().orElse(0);
   }
 
   /**
-   * Trains. If training diverges, the last good model is the one that is kept.
+   * Trains on what {@link #pack} has packed. If training diverges, the last good model is the one
+   * that is kept.
    *
-   * @throws rondo.error.RondoException before anything is written, if the job cannot be done
+   * @throws rondo.error.RondoException before anything is written, if the directory is not free
    */
-  TrainOutcome train(PreparedTask task, RoundListener listener) throws IOException {
-    ModelSpec model = job.model().spec(task.input(), task.outputs());
-    TrainSpec train = job.training().spec(model, task.loss());
-    check(train);
-    try (SparkShardRunner runner =
-        new SparkShardRunner(spark.context(), task, train, job.rounds())) {
-      List<ShardInfo> shards = runner.shards();
-      Sizing.check(train, maxRows(shards), bytesPerShard());
+  TrainOutcome train(RoundListener listener) throws IOException {
+    try {
       RunFiles.begin(directory, overwrite, RunEnvironment.record(job.resolved(), environment));
-      return train(task, train, runner, shards, listener);
+      return trainAndTest(listener);
     } finally {
       directory.close(); // what metrics there are stay readable, also after a failure
     }
   }
 
-  private TrainOutcome train(
-      PreparedTask task,
-      TrainSpec train,
-      SparkShardRunner runner,
-      List<ShardInfo> shards,
-      RoundListener listener)
-      throws IOException {
+  /** Frees the packed data. */
+  @Override
+  public void close() {
+    if (runner != null) {
+      runner.close();
+      runner = null;
+    }
+  }
+
+  private TrainOutcome trainAndTest(RoundListener listener) throws IOException {
     LoopOptions options = new LoopOptions(job.training().patience(), job.report().gradientFlow());
     RoundListener all =
         new Listeners(
             new MetricsWriter(line -> directory.append(RunFiles.METRICS, line)),
-            keepBest(task, train),
+            keepBest(),
             listener);
     float[] initial = Sizing.layout(train.model()).initialParameters(train.seed());
     TrainResult result = new RoundLoop(train, job.rounds(), options, runner, all).run(initial);
@@ -125,14 +132,14 @@ final class ModelRun {
     Evaluation test = hasTest ? runner.evaluate(result.parameters(), Split.TEST) : Evaluation.NONE;
     Map<String, Double> facts = facts(result);
     facts.put("test_loss", test.loss());
-    SavedModel saved = saved(task, train, facts, result.parameters());
+    SavedModel saved = saved(facts, result.parameters());
     String sha256 = ModelDirectory.write(directory.folder(RunFiles.MODEL), saved);
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
     return new TrainOutcome(directory.description(), saved, result, epochs, test, sha256);
   }
 
   /** Writes each model that is to be kept so far, so that a run that is killed leaves one. */
-  private RoundListener keepBest(PreparedTask task, TrainSpec train) {
+  private RoundListener keepBest() {
     return new RoundListener() {
       @Override
       public void kept(RoundMetrics metrics, float[] parameters) {
@@ -140,8 +147,7 @@ final class ModelRun {
         facts.put("round", (double) metrics.round());
         facts.put("valid_loss", metrics.validLoss());
         try {
-          ModelDirectory.write(
-              directory.folder(RunFiles.MODEL), saved(task, train, facts, parameters));
+          ModelDirectory.write(directory.folder(RunFiles.MODEL), saved(facts, parameters));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -149,8 +155,7 @@ final class ModelRun {
     };
   }
 
-  private SavedModel saved(
-      PreparedTask task, TrainSpec train, Map<String, Double> facts, float[] parameters) {
+  private SavedModel saved(Map<String, Double> facts, float[] parameters) {
     Map<String, Double> finite = new LinkedHashMap<>(facts);
     finite.values().removeIf(value -> !Double.isFinite(value));
     return new SavedModel(
@@ -171,14 +176,6 @@ final class ModelRun {
     facts.put("train_loss", result.trainLoss());
     facts.put("valid_loss", result.validLoss());
     return facts;
-  }
-
-  private long bytesPerShard() {
-    return spark.bytesPerShard(job.rounds().shards());
-  }
-
-  static int maxRows(List<ShardInfo> shards) {
-    return shards.stream().mapToInt(ShardInfo::maxRows).max().orElse(0);
   }
 
   private static int stepsPerEpoch(List<ShardInfo> shards) {

@@ -17,7 +17,9 @@ interface ShardTask<R> extends Serializable {
   static <R> JavaRDD<R> onEvery(
       JavaRDD<PackedShard> shards, Broadcast<ShardJob> job, ShardTask<R> task) {
     return shards.mapPartitionsWithIndex(
-        (shard, packed) -> Collections.singletonList(run(shard, packed, job, task)).iterator(),
+        (shard, packed) ->
+            Collections.singletonList(TaskFailures.inTask(() -> run(shard, packed, job, task)))
+                .iterator(),
         true);
   }
 

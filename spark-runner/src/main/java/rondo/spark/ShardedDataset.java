@@ -32,7 +32,10 @@ final class ShardedDataset implements AutoCloseable {
     Broadcast<ShardJob> handle = job;
     this.rdd =
         ids(spark, shards)
-            .map(shard -> PackedShard.read(handle.value().reader(), shard, shards))
+            .map(
+                shard ->
+                    TaskFailures.inTask(
+                        () -> PackedShard.read(handle.value().reader(), shard, shards)))
             .setName("shards")
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
   }
@@ -57,7 +60,11 @@ final class ShardedDataset implements AutoCloseable {
   /** Sizes by shard id. The first call reads and caches the shards: a partition is cached whole. */
   List<ShardInfo> infos() {
     Broadcast<ShardJob> handle = job; // a task must not capture this
-    return rdd.map(shard -> shard.info(handle.value().reader(), handle.value().train())).collect();
+    return rdd.map(
+            shard ->
+                TaskFailures.inTask(
+                    () -> shard.info(handle.value().reader(), handle.value().train())))
+        .collect();
   }
 
   /** Drops what is cached. */

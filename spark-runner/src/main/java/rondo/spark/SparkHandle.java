@@ -30,6 +30,8 @@ final class SparkHandle implements AutoCloseable {
     if (isLocal(conf)) {
       // The progress line shows what the web page would; a laptop need not open a port for it.
       conf.setIfMissing("spark.ui.enabled", "false").setIfMissing("spark.driver.host", "127.0.0.1");
+      // A task that runs out of memory must not end this JVM before the user is told what to do.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     }
     String owner = UUID.randomUUID().toString();
     SparkContext context = SparkContext.getOrCreate(SparkSettings.apply(conf).set(OWNER, owner));
@@ -44,25 +46,13 @@ final class SparkHandle implements AutoCloseable {
   /** Bytes that one of {@code shards} shards may use while as many work as there are slots. */
   long bytesPerShard(int shards) {
     SparkConf conf = context.getConf();
-    int slots = context.defaultParallelism() / conf.getInt("spark.task.cpus", 1);
-    int concurrent = Math.max(1, Math.min(slots, shards));
-    if (isLocal(conf)) {
-      return (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory() / concurrent);
-    }
-    long memory = conf.getSizeAsBytes("spark.executor.memory", "1g");
-    int tasks = executorCores(conf) / conf.getInt("spark.task.cpus", 1);
-    return (long) (EXECUTOR_SHARE * memory / Math.max(1, Math.min(tasks, concurrent)));
-  }
-
-  private int executorCores(SparkConf conf) {
-    String master = conf.get("spark.master");
-    boolean takesAll = master.startsWith("spark://") || master.startsWith("local-cluster");
-    if (!takesAll || conf.contains("spark.executor.cores")) {
-      return conf.getInt("spark.executor.cores", 1);
-    }
-    // An executor has all cores that its worker offers; what is registered says how many.
-    int executors = Math.max(1, Executors.registered().size());
-    return (context.defaultParallelism() + executors - 1) / executors;
+    Executors.Cores cores = Executors.cores(context, shards);
+    int cpus = conf.getInt("spark.task.cpus", 1);
+    long memory =
+        isLocal(conf)
+            ? (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory())
+            : (long) (EXECUTOR_SHARE * conf.getSizeAsBytes("spark.executor.memory", "1g"));
+    return memory / Math.max(1, Math.min(cores.most() / cpus, shards));
   }
 
   private static boolean isLocal(SparkConf conf) {

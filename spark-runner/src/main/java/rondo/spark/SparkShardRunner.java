@@ -32,6 +32,7 @@ public final class SparkShardRunner implements ShardRunner {
   private final Broadcast<ShardJob> job;
   private final ShardedDataset dataset;
   private List<ShardInfo> infos; // read at the first call
+  private int concurrent; // 0: not known yet
 
   // Reachable until the next one, for its blocks are removed in the background: if it were garbage,
   // Spark's cleaner would remove them too, and the slower of both would log that they are gone.
@@ -64,8 +65,12 @@ public final class SparkShardRunner implements ShardRunner {
 
   @Override
   public int concurrentShards() {
-    int slots = spark.defaultParallelism() / spark.getConf().getInt("spark.task.cpus", 1);
-    return Math.max(1, Math.min(slots, rounds.shards()));
+    if (concurrent == 0) {
+      int cores = Executors.cores(spark, rounds.shards()).all();
+      int slots = cores / spark.getConf().getInt("spark.task.cpus", 1);
+      concurrent = Math.max(1, Math.min(slots, rounds.shards()));
+    }
+    return concurrent;
   }
 
   @Override

@@ -2,6 +2,7 @@ package rondo.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
@@ -27,6 +28,31 @@ final class TaskFailures {
     }
   }
 
+  /**
+   * Runs the body of a task. Where memory ends, Spark would take its executor down, in local mode
+   * this JVM; the task fails with a sentence instead.
+   *
+   * @throws RondoException CONFIG if memory is used up
+   */
+  static <R> R inTask(Callable<R> body) throws Exception {
+    try {
+      return body.call();
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(e, e);
+    }
+  }
+
+  private static RondoException outOfMemory(Throwable error, Throwable cause) {
+    return new RondoException(
+        ExitCode.CONFIG,
+        "A task ran out of memory ("
+            + error.getMessage()
+            + "); lower training.batch, training.truncate or model.hidden, cut the data into more"
+            + " rounds.shards, or give executors more with --conf spark.executor.memory=SIZE (in"
+            + " local mode RONDO_HEAP=SIZE)",
+        cause);
+  }
+
   /** What to throw for {@code failure}. */
   static RuntimeException unwrap(Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -42,13 +68,7 @@ final class TaskFailures {
       root = cause;
     }
     if (root instanceof OutOfMemoryError) {
-      return new RondoException(
-          ExitCode.CONFIG,
-          "A task ran out of memory ("
-              + root.getMessage()
-              + "); lower training.batch, training.truncate or model.hidden, or give executors more"
-              + " with --conf spark.executor.memory=SIZE (in local mode RONDO_HEAP=SIZE)",
-          failure);
+      return outOfMemory(root, failure);
     }
     if (root instanceof Error error) {
       throw error;

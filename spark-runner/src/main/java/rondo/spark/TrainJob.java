@@ -65,39 +65,53 @@ public final class TrainJob {
   private TrainOutcome single(
       RunDirectory root, SparkHandle spark, Map<String, String> environment, RunReport report)
       throws IOException {
-    ModelRun run = new ModelRun(request.job(), spark, root, request.overwrite(), environment);
-    return train("", run, run.prepare(), report);
+    try (ModelRun run =
+        new ModelRun(request.job(), spark, root, request.overwrite(), environment)) {
+      return train("", run, packed("", run), report);
+    }
   }
 
+  /** Packs all of them before anything is written: one that cannot be done refuses the job. */
   private Map<String, TrainOutcome> variants(
       RunDirectory root, SparkHandle spark, Map<String, String> environment, RunReport report)
       throws IOException {
     Map<String, ModelRun> runs = new LinkedHashMap<>();
     Map<String, PreparedTask> tasks = new LinkedHashMap<>();
-    for (Map.Entry<String, JobConfig> variant : request.job().variants().entrySet()) {
-      String name = variant.getKey();
-      ModelRun run = new ModelRun(variant.getValue(), spark, root.folder(name), false, environment);
-      runs.put(name, run);
-      PreparedTask task = run.prepare();
-      run.check(task);
-      tasks.put(name, task);
-    }
-    RunFiles.begin(
-        root, request.overwrite(), RunEnvironment.record(request.job().resolved(), environment));
     Map<String, TrainOutcome> outcomes = new LinkedHashMap<>();
-    for (Map.Entry<String, ModelRun> run : runs.entrySet()) {
-      String name = run.getKey();
-      outcomes.put(name, train(name, run.getValue(), tasks.get(name), report));
+    try {
+      for (Map.Entry<String, JobConfig> variant : request.job().variants().entrySet()) {
+        String name = variant.getKey();
+        ModelRun run =
+            new ModelRun(variant.getValue(), spark, root.folder(name), false, environment);
+        runs.put(name, run);
+        tasks.put(name, packed(name, run));
+      }
+      RunFiles.begin(
+          root, request.overwrite(), RunEnvironment.record(request.job().resolved(), environment));
+      for (Map.Entry<String, ModelRun> run : runs.entrySet()) {
+        String name = run.getKey();
+        outcomes.put(name, train(name, run.getValue(), tasks.get(name), report));
+        run.getValue().close();
+      }
+      return outcomes;
+    } finally {
+      runs.values().forEach(ModelRun::close);
     }
-    return outcomes;
+  }
+
+  private PreparedTask packed(String name, ModelRun run) throws IOException {
+    PreparedTask task = run.prepare();
+    progress.prefix(name);
+    task.facts().forEach((fact, value) -> progress.message(fact + ": " + value));
+    run.pack(task);
+    return task;
   }
 
   private TrainOutcome train(String name, ModelRun run, PreparedTask task, RunReport report)
       throws IOException {
     progress.prefix(name);
-    task.facts().forEach((fact, value) -> progress.message(fact + ": " + value));
     RunHistory history = new RunHistory();
-    TrainOutcome outcome = run.train(task, new Listeners(progress, history));
+    TrainOutcome outcome = run.train(new Listeners(progress, history));
     report.add(name, task, outcome, history);
     return outcome;
   }

@@ -29,6 +29,8 @@ class TestExecutorRuntime {
   void usesAllCoresWhereNothingIsSaid() {
     int all = Runtime.getRuntime().availableProcessors();
     assertThat(ExecutorRuntime.threads(on("local[*]"), MAIN)).isEqualTo(all);
+    SparkConf forACluster = on("local[*,3]").set("spark.executor.cores", "16");
+    assertThat(ExecutorRuntime.threads(forACluster, MAIN)).isEqualTo(all);
     assertThat(ExecutorRuntime.threads(on("spark://host:7077"), MAIN)).isEqualTo(all);
   }
 

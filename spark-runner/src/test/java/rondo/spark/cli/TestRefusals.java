@@ -110,6 +110,25 @@ class TestRefusals {
   }
 
   @Test
+  void oneVariantThatCannotFitRefusesTheJob() {
+    assertRefused(
+        CommandRun.of(
+            "train",
+            "--config",
+            Path.of("..", "conf", "adding-problem.conf").toString(),
+            "--set",
+            "training.batch=60000",
+            "--set",
+            "data.examples=70000",
+            "--output",
+            output.toString()),
+        78,
+        "batches of",
+        "time steps");
+    assertNothingWritten();
+  }
+
+  @Test
   void sizesThatCannotFit() throws IOException {
     assertRefused(train(text, "--set", "model.hidden=[20000]"), 78, "model.hidden", "MiB", "lower");
     assertRefused(
