@@ -2,6 +2,7 @@ package rondo.parallel;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
+import java.util.function.Supplier;
 
 /**
  * Splits a range of indexes over an explicit {@link ForkJoinPool}; never the common pool, because
@@ -75,6 +76,54 @@ public final class Parallel implements AutoCloseable {
   public void split(int size, int unit, Range body) {
     int units = (size + unit - 1) / unit;
     forRange(size, (units + threads - 1) / threads * unit, body);
+  }
+
+  /**
+   * Runs {@code body} on a thread of the pool and returns what it does. Ranges inside of it are
+   * then split by that thread, which does its own share: from a thread outside, each range would
+   * wait for others to wake up.
+   */
+  public <R> R call(Supplier<R> body) {
+    if (pool == null || inPool()) {
+      return body.get();
+    }
+    Body<R> task = new Body<>(body);
+    pool.invoke(task);
+    return task.result();
+  }
+
+  /** Keeps what the body throws as it is: a pool would make a copy for the other thread. */
+  private static final class Body<R> extends RecursiveAction {
+    private static final long serialVersionUID = 1L;
+    private final transient Supplier<R> body;
+    private transient R result;
+    private transient RuntimeException exception;
+    private transient Error error;
+
+    Body(Supplier<R> body) {
+      this.body = body;
+    }
+
+    @Override
+    protected void compute() {
+      try {
+        result = body.get();
+      } catch (RuntimeException e) {
+        exception = e;
+      } catch (Error e) {
+        error = e;
+      }
+    }
+
+    R result() {
+      if (exception != null) {
+        throw exception;
+      }
+      if (error != null) {
+        throw error;
+      }
+      return result;
+    }
   }
 
   private boolean inPool() {

@@ -35,6 +35,7 @@ public final class ShardWorker {
   private final TrainStep step;
   private final Loss loss;
   private final Evaluator evaluator;
+  private final Parallel parallel;
 
   public ShardWorker(
       int shard,
@@ -52,6 +53,7 @@ public final class ShardWorker {
     batches.put(Split.VALIDATION, validation);
     batches.put(Split.TEST, test);
     this.spec = spec;
+    this.parallel = parallel;
     this.strategy = SyncStrategy.of(rounds, spec);
     this.step = new TrainStep(spec, kernels, parallel);
     this.loss = Loss.of(spec.loss(), kernels, parallel);
@@ -69,9 +71,11 @@ public final class ShardWorker {
     if (carried != null) {
       step.network().restore(carried);
     }
-    return strategy.payload() == SyncStrategy.Payload.GRADIENT
-        ? gradient(input, start)
-        : localSteps(input, start);
+    return parallel.call(
+        () ->
+            strategy.payload() == SyncStrategy.Payload.GRADIENT
+                ? gradient(input, start)
+                : localSteps(input, start));
   }
 
   private RoundUpdate gradient(RoundInput input, long start) {
@@ -160,7 +164,7 @@ public final class ShardWorker {
 
   /** Evaluates parameters on one part of the shard. */
   public Evaluation evaluate(float[] parameters, Split split) {
-    return evaluator.evaluate(parameters, batches.get(split));
+    return parallel.call(() -> evaluator.evaluate(parameters, batches.get(split)));
   }
 
   /** The gradient flow on the first training batch; null if the shard is empty. */

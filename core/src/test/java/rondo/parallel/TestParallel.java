@@ -123,6 +123,37 @@ class TestParallel {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void callRunsWhereRangesAreSplitAndHandsBackWhatItThrows(int threads) {
+    try (Parallel parallel = Parallel.of(threads)) {
+      AtomicIntegerArray visits = new AtomicIntegerArray(100);
+      String result =
+          parallel.call(
+              () -> {
+                parallel.forRange(100, 3, (from, to) -> visit(visits, from, to));
+                return parallel.call(Thread.currentThread()::getName); // no other thread
+              });
+      assertVisitedOnce(visits);
+      assertThat(result.equals(Thread.currentThread().getName())).isEqualTo(threads == 1);
+      for (Throwable thrown :
+          new Throwable[] {new IllegalStateException("as it is"), new AssertionError("too")}) {
+        assertThatThrownBy(
+                () ->
+                    parallel.call(
+                        () -> {
+                          throw sneaky(thrown);
+                        }))
+            .isSameAs(thrown);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
   @Test
   void nestedUseCoversAllPairs() {
     try (Parallel parallel = Parallel.of(2)) {

@@ -22,6 +22,7 @@ public final class RondoPeer implements PeerProcess.Peer {
   private static final int SEED = 1;
 
   private final Workload workload;
+  private final Parallel parallel;
   private final TrainStep train;
   private final Batch batch;
   private final float[] parameters;
@@ -30,8 +31,8 @@ public final class RondoPeer implements PeerProcess.Peer {
 
   RondoPeer(Workload workload, int threads) {
     this.workload = workload;
-    this.train =
-        new TrainStep(spec(workload), KernelProvider.choice().kernels(), Parallel.of(threads));
+    this.parallel = Parallel.of(threads);
+    this.train = new TrainStep(spec(workload), KernelProvider.choice().kernels(), parallel);
     this.batch = batch(workload);
     this.parameters = train.network().layout().initialParameters(SEED);
     this.moments = new float[train.moments()][parameters.length];
@@ -56,6 +57,10 @@ public final class RondoPeer implements PeerProcess.Peer {
 
   @Override
   public double step() {
+    return parallel.call(this::stepInPool); // as a worker does
+  }
+
+  private double stepInPool() {
     if (!workload.training()) {
       Matrix outputs = train.network().forward(batch, Pass.EVALUATION);
       return outputs.data()[0];
