@@ -3,6 +3,8 @@ package rondo.network;
 import rondo.data.Batch;
 import rondo.kernel.Kernels;
 import rondo.kernel.Layout;
+import rondo.model.InputSpec;
+import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout.Tensor;
 import rondo.parallel.Parallel;
 
@@ -33,6 +35,15 @@ final class EmbeddingProjection implements InputProjection {
     this.table = new TokenTable(embedding.rows(), columns, kernels, parallel);
   }
 
+  /** Whether a batch of {@code rows} rows would be looked up. */
+  static boolean isLookedUp(long rows, ModelSpec spec) {
+    return spec.input().kind() == InputSpec.Kind.EMBEDDING && isWorthIt(rows, spec.input().size());
+  }
+
+  private static boolean isWorthIt(long rows, int tokens) {
+    return rows >= WORTH_IT * tokens;
+  }
+
   @Override
   public void prepare(float[] parameters) {
     embedding.prepare(parameters);
@@ -43,7 +54,7 @@ final class EmbeddingProjection implements InputProjection {
   @Override
   public void forward(Batch batch, Matrix gates) {
     Inputs.requireTokens(batch, embedding.tokens());
-    lookedUp = batch.rows() >= WORTH_IT * embedding.tokens();
+    lookedUp = isWorthIt(batch.rows(), embedding.tokens());
     if (!lookedUp) {
       embedding.forward(batch);
       dense.forward(batch, gates);

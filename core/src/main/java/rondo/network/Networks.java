@@ -26,8 +26,13 @@ public final class Networks {
     for (int hidden : spec.hidden()) {
       perRow += (2L * gates + 4 + 3) * Layout.pad(hidden);
     }
+    long tables = 0;
+    if (EmbeddingProjection.isLookedUp(rows, spec)) {
+      long columns = (long) gates * Layout.pad(spec.hidden().get(0));
+      tables = 2L * spec.input().size() * (columns + Layout.pad(spec.input().width()));
+    }
     long parameters = layout(spec).size();
-    return 4 * (rows * perRow + outputs + parameters * (6L + moments));
+    return 4 * (rows * perRow + outputs + tables + parameters * (6L + moments));
   }
 
   /** Bytes of the state of one sequence, hidden and cell, all layers. */

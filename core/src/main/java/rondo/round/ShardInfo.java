@@ -1,6 +1,7 @@
 package rondo.round;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Size of one shard.
@@ -13,4 +14,9 @@ import java.io.Serializable;
  */
 public record ShardInfo(
     int shard, int stepsPerEpoch, long timeSteps, long validationSteps, long testSteps, int maxRows)
-    implements Serializable {}
+    implements Serializable {
+  /** Time steps of the largest batch of all shards. */
+  public static int maxRows(List<ShardInfo> shards) {
+    return shards.stream().mapToInt(ShardInfo::maxRows).max().orElse(0);
+  }
+}

@@ -22,11 +22,8 @@ final class DriverLimits {
    * @throws RondoException CONFIG if an update or all of them together are too large
    */
   static void check(SparkConf conf, TrainSpec train, RoundSpec rounds, long heap) {
-    check(conf, rounds.shards(), RoundUpdate.numbers(train, rounds), heap);
-  }
-
-  private static void check(SparkConf conf, int shards, long numbers, long heap) {
-    long update = 4 * numbers + 1024; // some bytes of counts and names
+    int shards = rounds.shards();
+    long update = 4 * RoundUpdate.numbers(train, rounds) + 1024; // some bytes of counts and names
     long all = update * shards;
     // Serialized bytes are copied once while a result is written, so the buffer must hold it whole.
     refuseAbove(conf.getSizeAsBytes(MAX_BUFFER, "64m"), update, MAX_BUFFER, shards, update);

@@ -6,6 +6,7 @@ import rondo.config.JobConfig;
 import rondo.config.JobFile;
 import rondo.data.Split;
 import rondo.export.SavedModel;
+import rondo.round.ShardInfo;
 import rondo.task.DataSpec;
 import rondo.task.PreparedTask;
 import rondo.task.TaskContext;
@@ -52,7 +53,7 @@ public final class EvaluateJob {
       try (SparkShardRunner runner =
           new SparkShardRunner(spark.context(), task, train, job.rounds())) {
         long available = spark.bytesPerShard(job.rounds().shards());
-        Sizing.check(train, ModelRun.maxRows(runner.shards()), available);
+        Sizing.check(train, ShardInfo.maxRows(runner.shards()), available);
         Evaluation evaluation = runner.evaluate(saved.parameters(), Split.TEST);
         return new Outcome(saved, evaluation, (System.nanoTime() - start) * 1e-9);
       }

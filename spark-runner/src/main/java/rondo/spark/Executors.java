@@ -76,16 +76,15 @@ final class Executors {
   record Cores(int most, int all) {}
 
   /**
-   * The cores of the executors that {@link #locations} waits for, or of this JVM in local mode. Not
-   * {@code spark.default.parallelism}, which says how many pieces users like, and not {@code
-   * spark.executor.cores} alone, which need not be set.
+   * The cores of the executors that are there now, or of this JVM in local mode; a {@link
+   * ShardedDataset} has waited for them. Not {@code spark.default.parallelism}, which says how many
+   * pieces users like, and not {@code spark.executor.cores} alone, which need not be set.
    */
-  static Cores cores(JavaSparkContext spark, int shards) {
+  static Cores cores(JavaSparkContext spark) {
     if (spark.isLocal()) {
       int threads = ExecutorRuntime.threads(spark.getConf(), "");
       return new Cores(threads, threads);
     }
-    locations(spark, shards);
     int most = spark.getConf().getInt("spark.executor.cores", 1);
     int all = 0;
     for (ExecutorSummary executor :

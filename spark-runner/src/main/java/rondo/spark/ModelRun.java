@@ -40,7 +40,7 @@ final class ModelRun implements AutoCloseable {
   private final RunDirectory directory;
   private final boolean overwrite;
   private final Map<String, String> environment;
-  private PreparedTask task; // from here on since pack
+  private PreparedTask task; // this and what follows: set by pack
   private TrainSpec train;
   private SparkShardRunner runner;
   private List<ShardInfo> shards;
@@ -80,17 +80,18 @@ final class ModelRun implements AutoCloseable {
     task = prepared;
     ModelSpec model = job.model().spec(task.input(), task.outputs());
     train = job.training().spec(model, task.loss());
+    runner = new SparkShardRunner(spark.context(), task, train, job.rounds());
     long available = spark.bytesPerShard(job.rounds().shards());
-    Sizing.check(train, 1, available);
+    Sizing.check(train, 1, available); // before hours of reading
     DriverLimits.check(
         spark.context().getConf(), train, job.rounds(), Runtime.getRuntime().maxMemory());
-    runner = new SparkShardRunner(spark.context(), task, train, job.rounds());
     shards = runner.shards();
-    Sizing.check(train, maxRows(shards), available);
+    Sizing.check(train, ShardInfo.maxRows(shards), available);
   }
 
-  static int maxRows(List<ShardInfo> shards) {
-    return shards.stream().mapToInt(ShardInfo::maxRows).max().orElse(0);
+  /** What was packed. */
+  PreparedTask task() {
+    return task;
   }
 
   /**

@@ -46,7 +46,7 @@ final class SparkHandle implements AutoCloseable {
   /** Bytes that one of {@code shards} shards may use while as many work as there are slots. */
   long bytesPerShard(int shards) {
     SparkConf conf = context.getConf();
-    Executors.Cores cores = Executors.cores(context, shards);
+    Executors.Cores cores = Executors.cores(context);
     int cpus = conf.getInt("spark.task.cpus", 1);
     long memory =
         isLocal(conf)

@@ -66,7 +66,7 @@ public final class SparkShardRunner implements ShardRunner {
   @Override
   public int concurrentShards() {
     if (concurrent == 0) {
-      int cores = Executors.cores(spark, rounds.shards()).all();
+      int cores = Executors.cores(spark).all();
       int slots = cores / spark.getConf().getInt("spark.task.cpus", 1);
       concurrent = Math.max(1, Math.min(slots, rounds.shards()));
     }

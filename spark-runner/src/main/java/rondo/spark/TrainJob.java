@@ -67,7 +67,8 @@ public final class TrainJob {
       throws IOException {
     try (ModelRun run =
         new ModelRun(request.job(), spark, root, request.overwrite(), environment)) {
-      return train("", run, packed("", run), report);
+      pack("", run);
+      return train("", run, report);
     }
   }
 
@@ -76,7 +77,6 @@ public final class TrainJob {
       RunDirectory root, SparkHandle spark, Map<String, String> environment, RunReport report)
       throws IOException {
     Map<String, ModelRun> runs = new LinkedHashMap<>();
-    Map<String, PreparedTask> tasks = new LinkedHashMap<>();
     Map<String, TrainOutcome> outcomes = new LinkedHashMap<>();
     try {
       for (Map.Entry<String, JobConfig> variant : request.job().variants().entrySet()) {
@@ -84,13 +84,13 @@ public final class TrainJob {
         ModelRun run =
             new ModelRun(variant.getValue(), spark, root.folder(name), false, environment);
         runs.put(name, run);
-        tasks.put(name, packed(name, run));
+        pack(name, run);
       }
       RunFiles.begin(
           root, request.overwrite(), RunEnvironment.record(request.job().resolved(), environment));
       for (Map.Entry<String, ModelRun> run : runs.entrySet()) {
         String name = run.getKey();
-        outcomes.put(name, train(name, run.getValue(), tasks.get(name), report));
+        outcomes.put(name, train(name, run.getValue(), report));
         run.getValue().close();
       }
       return outcomes;
@@ -99,20 +99,18 @@ public final class TrainJob {
     }
   }
 
-  private PreparedTask packed(String name, ModelRun run) throws IOException {
+  private void pack(String name, ModelRun run) throws IOException {
     PreparedTask task = run.prepare();
     progress.prefix(name);
     task.facts().forEach((fact, value) -> progress.message(fact + ": " + value));
     run.pack(task);
-    return task;
   }
 
-  private TrainOutcome train(String name, ModelRun run, PreparedTask task, RunReport report)
-      throws IOException {
+  private TrainOutcome train(String name, ModelRun run, RunReport report) throws IOException {
     progress.prefix(name);
     RunHistory history = new RunHistory();
     TrainOutcome outcome = run.train(new Listeners(progress, history));
-    report.add(name, task, outcome, history);
+    report.add(name, run.task(), outcome, history);
     return outcome;
   }
 
