@@ -64,7 +64,9 @@ public class LstmGatesBenchmark {
   @Benchmark
   public float[] forward() {
     System.arraycopy(sums, 0, gates, 0, sums.length);
-    used.gates().lstmForward(ROWS, UNITS, gates, 0, peephole, cellPrevious, 0, cell, 0, hidden, 0);
+    used.gates()
+        .lstmForward(
+            ROWS, UNITS, UNITS, gates, 0, peephole, 0, cellPrevious, 0, cell, 0, hidden, 0);
     return hidden;
   }
 
@@ -76,9 +78,11 @@ public class LstmGatesBenchmark {
         .lstmBackward(
             ROWS,
             UNITS,
+            UNITS,
             gates,
             0,
             peephole,
+            0,
             cellPrevious,
             0,
             cell,

@@ -1,5 +1,6 @@
 package rondo.gradient;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import rondo.parallel.Parallel;
 
 /**
@@ -9,6 +10,8 @@ import rondo.parallel.Parallel;
  * @param value largest magnitude of one number, cut after the norm; 0 means no limit
  */
 public record Clipping(double norm, double value) {
+  private static final int STRETCH = 4096; // numbers that a thread looks at, at least
+
   /** What was found and done. */
   public record Result(double norm, boolean clipped) {}
 
@@ -21,18 +24,27 @@ public record Clipping(double norm, double value) {
       clipped = true;
     }
     if (value > 0) {
-      clipped |= cut(gradient.sum(), (float) value);
+      clipped |= cut(gradient.sum(), (float) value, parallel);
     }
     return new Result(found, clipped);
   }
 
-  private static boolean cut(float[] values, float limit) {
-    boolean any = false;
-    for (int i = 0; i < values.length; i++) {
-      float kept = Math.max(-limit, Math.min(limit, values[i]));
-      any |= kept != values[i];
-      values[i] = kept;
-    }
-    return any;
+  private static boolean cut(float[] values, float limit, Parallel parallel) {
+    AtomicBoolean any = new AtomicBoolean();
+    parallel.split(
+        values.length,
+        STRETCH,
+        (from, to) -> {
+          boolean cut = false;
+          for (int i = from; i < to; i++) {
+            float kept = Math.max(-limit, Math.min(limit, values[i]));
+            cut |= kept != values[i];
+            values[i] = kept;
+          }
+          if (cut) {
+            any.set(true);
+          }
+        });
+    return any.get();
   }
 }

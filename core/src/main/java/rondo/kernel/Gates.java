@@ -2,14 +2,15 @@ package rondo.kernel;
 
 /**
  * The pointwise part of an LSTM step, fused: for a block of batch rows, gate after gate in each row
- * (i, f, g, o), every gate {@code units} wide (a multiple of {@link Layout#LANES}).
+ * (i, f, g, o), every gate {@code stride} wide. Of these only {@code units} are worked on, from the
+ * offsets on, so that threads may share a row; both are multiples of {@link Layout#LANES}.
  *
- * <p>Single-threaded; all buffers are row-major without gaps: gates (rows, 4 units), everything
- * else (rows, units).
+ * <p>Single-threaded; all buffers are row-major without gaps: gates (rows, 4 stride), everything
+ * else (rows, stride).
  */
 public interface Gates {
   /**
-   * One step forward. With peepholes p (3, units) for i, f, o:
+   * One step forward. With peepholes p for i, f, o:
    *
    * <pre>
    * i = sigmoid(z_i + p_i c')   f = sigmoid(z_f + p_f c')   g = tanh(z_g)
@@ -17,7 +18,7 @@ public interface Gates {
    * </pre>
    *
    * @param gates in: the sums z; out: i, f, g, o
-   * @param peephole (3, units) from offset 0, or null
+   * @param peephole (3, stride) for i, f, o, or null
    * @param cellPrevious c', read
    * @param cell c, written
    * @param hidden h, written
@@ -25,9 +26,11 @@ public interface Gates {
   void lstmForward(
       int rows,
       int units,
+      int stride,
       float[] gates,
       int gatesOffset,
       float[] peephole,
+      int peepholeOffset,
       float[] cellPrevious,
       int cellPreviousOffset,
       float[] cell,
@@ -46,9 +49,11 @@ public interface Gates {
   void lstmBackward(
       int rows,
       int units,
+      int stride,
       float[] gates,
       int gatesOffset,
       float[] peephole,
+      int peepholeOffset,
       float[] cellPrevious,
       int cellPreviousOffset,
       float[] cell,

@@ -10,11 +10,13 @@ package rondo.kernel;
  */
 public interface Gemm {
   /**
-   * {@code C (rows, N) += A (rows, K) B (K, N)}.
+   * {@code C (rows, N) += A (rows, K) B (K, N)}, the columns {@code from} to {@code to} - 1 of it.
    *
    * @param a row-major with {@code aStride} floats a row, from {@code aOffset}; K = {@code
    *     b.rows()}
-   * @param c row-major with {@code cStride >= b.columns()} floats a row; N = {@code b.columns()}
+   * @param from a multiple of {@link Layout#LANES}, as {@code to}
+   * @param c row-major with {@code cStride >= b.columns()} floats a row, column 0 at {@code
+   *     cOffset}; N = {@code b.columns()}
    */
   void multiply(
       float[] a,
@@ -22,9 +24,24 @@ public interface Gemm {
       int aStride,
       int rows,
       PackedMatrix b,
+      int from,
+      int to,
       float[] c,
       int cOffset,
       int cStride);
+
+  /** {@code C (rows, N) += A (rows, K) B (K, N)}, all columns. */
+  default void multiply(
+      float[] a,
+      int aOffset,
+      int aStride,
+      int rows,
+      PackedMatrix b,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    multiply(a, aOffset, aStride, rows, b, 0, b.columns(), c, cOffset, cStride);
+  }
 
   /**
    * {@code C (m, n) += A^T B} summed over {@code depth} rows, where {@code A (depth, m)} and {@code

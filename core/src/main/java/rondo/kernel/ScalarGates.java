@@ -6,9 +6,11 @@ public final class ScalarGates implements Gates {
   public void lstmForward(
       int rows,
       int units,
+      int stride,
       float[] gates,
       int gatesOffset,
       float[] peephole,
+      int peepholeOffset,
       float[] cellPrevious,
       int cellPreviousOffset,
       float[] cell,
@@ -17,25 +19,26 @@ public final class ScalarGates implements Gates {
       int hiddenOffset) {
     for (int row = 0; row < rows; row++) {
       for (int unit = 0; unit < units; unit++) {
-        int at = row * units + unit;
-        int i = gatesOffset + row * 4 * units + unit;
-        int f = i + units;
-        int g = f + units;
-        int o = g + units;
+        int at = row * stride + unit;
+        int p = peepholeOffset + unit;
+        int i = gatesOffset + row * 4 * stride + unit;
+        int f = i + stride;
+        int g = f + stride;
+        int o = g + stride;
         float cPrevious = cellPrevious[cellPreviousOffset + at];
         float zi = gates[i];
         float zf = gates[f];
         float zo = gates[o];
         if (peephole != null) {
-          zi = Math.fma(peephole[unit], cPrevious, zi);
-          zf = Math.fma(peephole[units + unit], cPrevious, zf);
+          zi = Math.fma(peephole[p], cPrevious, zi);
+          zf = Math.fma(peephole[p + stride], cPrevious, zf);
         }
         gates[i] = ScalarMath.sigmoid(zi);
         gates[f] = ScalarMath.sigmoid(zf);
         gates[g] = ScalarMath.tanh(gates[g]);
         float c = Math.fma(gates[f], cPrevious, gates[i] * gates[g]);
         if (peephole != null) {
-          zo = Math.fma(peephole[2 * units + unit], c, zo);
+          zo = Math.fma(peephole[p + 2 * stride], c, zo);
         }
         gates[o] = ScalarMath.sigmoid(zo);
         cell[cellOffset + at] = c;
@@ -48,9 +51,11 @@ public final class ScalarGates implements Gates {
   public void lstmBackward(
       int rows,
       int units,
+      int stride,
       float[] gates,
       int gatesOffset,
       float[] peephole,
+      int peepholeOffset,
       float[] cellPrevious,
       int cellPreviousOffset,
       float[] cell,
@@ -63,11 +68,12 @@ public final class ScalarGates implements Gates {
       int scratchOffset) {
     for (int row = 0; row < rows; row++) {
       for (int unit = 0; unit < units; unit++) {
-        int at = row * units + unit;
-        int zi = gatesOffset + row * 4 * units + unit;
-        int zf = zi + units;
-        int zg = zf + units;
-        int zo = zg + units;
+        int at = row * stride + unit;
+        int p = peepholeOffset + unit;
+        int zi = gatesOffset + row * 4 * stride + unit;
+        int zf = zi + stride;
+        int zg = zf + stride;
+        int zo = zg + stride;
         float i = gates[zi];
         float f = gates[zf];
         float g = gates[zg];
@@ -78,14 +84,14 @@ public final class ScalarGates implements Gates {
         float dOutput = dh * tanhCell * (o * (1.0f - o));
         float dc = Math.fma(dh * o, Math.fma(-tanhCell, tanhCell, 1.0f), dCell[dCellOffset + at]);
         if (peephole != null) {
-          dc = Math.fma(peephole[2 * units + unit], dOutput, dc);
+          dc = Math.fma(peephole[p + 2 * stride], dOutput, dc);
         }
         float dInput = dc * g * (i * (1.0f - i));
         float dForget = dc * cPrevious * (f * (1.0f - f));
         float dPrevious = dc * f;
         if (peephole != null) {
-          dPrevious = Math.fma(peephole[unit], dInput, dPrevious);
-          dPrevious = Math.fma(peephole[units + unit], dForget, dPrevious);
+          dPrevious = Math.fma(peephole[p], dInput, dPrevious);
+          dPrevious = Math.fma(peephole[p + stride], dForget, dPrevious);
         }
         gates[zi] = dInput;
         gates[zf] = dForget;

@@ -1,5 +1,7 @@
 package rondo.kernel;
 
+import static rondo.kernel.PackedMatrix.PANEL;
+
 /** The readable reference of {@link Gemm}: one row, one k, then along the columns. */
 public final class ScalarGemm implements Gemm {
   @Override
@@ -9,17 +11,21 @@ public final class ScalarGemm implements Gemm {
       int aStride,
       int rows,
       PackedMatrix b,
+      int from,
+      int to,
       float[] c,
       int cOffset,
       int cStride) {
-    for (int panel = 0; panel < b.panels(); panel++) {
-      int width = b.panelWidth(panel);
-      int cPanel = cOffset + panel * PackedMatrix.PANEL;
+    for (int panel = from / PANEL; panel * PANEL < to; panel++) {
+      int left = Math.max(from - panel * PANEL, 0);
+      int right = Math.min(to - panel * PANEL, b.panelWidth(panel));
+      int bAt = b.panelOffset(panel) + left;
+      int cAt = cOffset + panel * PANEL + left;
       for (int row = 0; row < rows; row++) {
         for (int k = 0; k < b.rows(); k++) {
           float factor = a[aOffset + row * aStride + k];
-          multiplyAdd(
-              factor, b.data(), b.panelOffset(panel) + k * width, c, cPanel + row * cStride, width);
+          int bRow = bAt + k * b.panelWidth(panel);
+          multiplyAdd(factor, b.data(), bRow, c, cAt + row * cStride, right - left);
         }
       }
     }

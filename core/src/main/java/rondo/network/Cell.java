@@ -10,7 +10,7 @@ import rondo.model.ParameterLayout;
  * at the same time step.
  *
  * <p>Thread use: {@link #forward} and {@link #backward} run in several threads at once, on
- * different rows; everything else in one.
+ * different rows or different units; everything else in one.
  */
 public interface Cell {
   /** Blocks of columns in W_x, W_h and b. */
@@ -38,8 +38,10 @@ public interface Cell {
    * One step forward for {@code rows} rows: row {@code row} of the batch and the following, whose
    * state before the step is in row {@code previous} of the states, and after it in row {@code
    * next}.
+   *
+   * @param units which of the hidden units; others may be worked on by other threads
    */
-  void forward(CellBuffers buffers, int rows, int row, int previous, int next);
+  void forward(CellBuffers buffers, int rows, int row, int previous, int next, Units units);
 
   /**
    * One step backward: reads dHidden at {@code next}, leaves the gradient of W_x x + b in gates
@@ -47,7 +49,8 @@ public interface Cell {
    * dHidden at {@code previous}. dCell holds sequence {@code sequence} and the following: dLoss/dc
    * in, dLoss/dc' out.
    */
-  void backward(CellBuffers buffers, int rows, int row, int previous, int next, int sequence);
+  void backward(
+      CellBuffers buffers, int rows, int row, int previous, int next, int sequence, Units units);
 
   /** After the last step backward: adds the gradients of the declared parameters. */
   default void addGradients(CellBuffers buffers, Batch batch, float[] gradient) {}

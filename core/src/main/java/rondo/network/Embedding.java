@@ -9,6 +9,7 @@ import rondo.parallel.Parallel;
 final class Embedding implements Source {
   private final Tensor tensor;
   private final Kernels kernels;
+  private final Parallel parallel;
   private final TokenTable table; // E, padded
   private final Matrix output; // (R, width)
   private final Matrix dOutput;
@@ -19,6 +20,7 @@ final class Embedding implements Source {
   Embedding(Tensor tensor, Kernels kernels, Parallel parallel) {
     this.tensor = tensor;
     this.kernels = kernels;
+    this.parallel = parallel;
     this.table = new TokenTable(tensor.rows(), tensor.columns(), kernels, parallel);
     this.output = new Matrix(tensor.columns());
     this.dOutput = new Matrix(tensor.columns());
@@ -55,26 +57,42 @@ final class Embedding implements Source {
   }
 
   void addGradient(Matrix dVectors, float[] gradient) {
-    Weights.addUnpadded(kernels, tensor, dVectors, 0, tensor.rows(), gradient);
+    parallel.split(
+        tensor.rows(),
+        1,
+        (from, to) -> Weights.addUnpadded(kernels, tensor, dVectors, from, to, gradient));
   }
 
   /** Looks up the vectors of a batch; straight in the parameters, most tokens may not occur. */
   void forward(Batch batch) {
     output.reserve(batch.rows());
     dOutput.reserve(batch.rows());
-    for (int row = 0; row < batch.rows(); row++) {
-      System.arraycopy(
-          parameters,
-          tensor.offset() + batch.tokens[row] * tensor.columns(),
-          output.data(),
-          output.at(row),
-          tensor.columns());
-    }
+    parallel.split(
+        batch.rows(),
+        1,
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            System.arraycopy(
+                parameters,
+                tensor.offset() + batch.tokens[row] * tensor.columns(),
+                output.data(),
+                output.at(row),
+                tensor.columns());
+          }
+        });
   }
 
-  /** Adds dLoss/dE, from {@link #dOutput}. */
+  /** Adds dLoss/dE, from {@link #dOutput}: to the rows of the tokens that occur, no others. */
   void backward(Batch batch, float[] gradient) {
-    addGradient(table.scatter(batch, dOutput), gradient);
+    TokenTable.scatter(
+        batch,
+        dOutput,
+        tensor.columns(),
+        gradient,
+        tensor.offset(),
+        tensor.columns(),
+        kernels,
+        parallel);
   }
 
   @Override

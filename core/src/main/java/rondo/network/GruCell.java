@@ -67,23 +67,27 @@ final class GruCell implements Cell {
   }
 
   @Override
-  public void forward(CellBuffers buffers, int rows, int row, int previous, int next) {
-    int units = buffers.units;
+  public void forward(CellBuffers buffers, int rows, int row, int previous, int next, Units units) {
+    int stride = buffers.units;
+    int first = units.from();
+    int count = units.count();
     float[] gates = buffers.gates.data();
     float[] recurrent = buffers.recurrent.data();
     float[] h = buffers.hidden.data();
     for (int i = 0; i < rows; i++) {
-      int r = buffers.gates.at(row + i);
-      int u = r + units;
-      int n = u + units;
-      elementwise.add(recurrent, r, gates, r, 2 * units);
-      elementwise.sigmoid(gates, r, gates, r, 2 * units);
-      elementwise.add(bias, 0, recurrent, n, units);
-      elementwise.multiplyAdd(gates, r, recurrent, n, gates, n, units);
-      elementwise.tanh(gates, n, gates, n, units);
-      int before = buffers.hidden.at(previous + i);
-      int after = buffers.hidden.at(next + i);
-      for (int j = 0; j < units; j++) {
+      int r = buffers.gates.at(row + i) + first;
+      int u = r + stride;
+      int n = u + stride;
+      elementwise.add(recurrent, r, gates, r, count);
+      elementwise.sigmoid(gates, r, gates, r, count);
+      elementwise.add(recurrent, u, gates, u, count);
+      elementwise.sigmoid(gates, u, gates, u, count);
+      elementwise.add(bias, first, recurrent, n, count);
+      elementwise.multiplyAdd(gates, r, recurrent, n, gates, n, count);
+      elementwise.tanh(gates, n, gates, n, count);
+      int before = buffers.hidden.at(previous + i) + first;
+      int after = buffers.hidden.at(next + i) + first;
+      for (int j = 0; j < count; j++) {
         h[after + j] = Math.fma(gates[u + j], h[before + j] - gates[n + j], gates[n + j]);
       }
     }
@@ -91,19 +95,19 @@ final class GruCell implements Cell {
 
   @Override
   public void backward(
-      CellBuffers buffers, int rows, int row, int previous, int next, int sequence) {
-    int units = buffers.units;
+      CellBuffers buffers, int rows, int row, int previous, int next, int sequence, Units units) {
+    int stride = buffers.units;
     float[] gates = buffers.gates.data();
     float[] recurrent = buffers.recurrent.data();
     float[] h = buffers.hidden.data();
     float[] dHidden = buffers.dHidden.data();
     for (int i = 0; i < rows; i++) {
-      int r = buffers.gates.at(row + i);
-      int u = r + units;
-      int n = u + units;
-      int before = buffers.hidden.at(previous + i);
-      int after = buffers.hidden.at(next + i);
-      for (int j = 0; j < units; j++) {
+      int r = buffers.gates.at(row + i) + units.from();
+      int u = r + stride;
+      int n = u + stride;
+      int before = buffers.hidden.at(previous + i) + units.from();
+      int after = buffers.hidden.at(next + i) + units.from();
+      for (int j = 0; j < units.count(); j++) {
         float dh = dHidden[after + j];
         float reset = gates[r + j];
         float update = gates[u + j];

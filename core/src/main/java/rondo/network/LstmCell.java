@@ -82,42 +82,48 @@ final class LstmCell implements Cell {
   }
 
   @Override
-  public void forward(CellBuffers buffers, int rows, int row, int previous, int next) {
+  public void forward(CellBuffers buffers, int rows, int row, int previous, int next, Units units) {
     float[] c = buffers.cell.data();
+    int from = units.from();
     gates.lstmForward(
         rows,
+        units.count(),
         buffers.units,
         buffers.gates.data(),
-        buffers.gates.at(row),
+        buffers.gates.at(row) + from,
         peephole,
+        from,
         c,
-        buffers.cell.at(previous),
+        buffers.cell.at(previous) + from,
         c,
-        buffers.cell.at(next),
+        buffers.cell.at(next) + from,
         buffers.hidden.data(),
-        buffers.hidden.at(next));
+        buffers.hidden.at(next) + from);
   }
 
   @Override
   public void backward(
-      CellBuffers buffers, int rows, int row, int previous, int next, int sequence) {
+      CellBuffers buffers, int rows, int row, int previous, int next, int sequence, Units units) {
     float[] c = buffers.cell.data();
+    int from = units.from();
     gates.lstmBackward(
         rows,
+        units.count(),
         buffers.units,
         buffers.gates.data(),
-        buffers.gates.at(row),
+        buffers.gates.at(row) + from,
         peephole,
+        from,
         c,
-        buffers.cell.at(previous),
+        buffers.cell.at(previous) + from,
         c,
-        buffers.cell.at(next),
+        buffers.cell.at(next) + from,
         buffers.dHidden.data(),
-        buffers.dHidden.at(next),
+        buffers.dHidden.at(next) + from,
         buffers.dCell.data(),
-        buffers.dCell.at(sequence),
+        buffers.dCell.at(sequence) + from,
         buffers.scratch.data(),
-        buffers.scratch.at(sequence));
+        buffers.scratch.at(sequence) + from);
   }
 
   @Override

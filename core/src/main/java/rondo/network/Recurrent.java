@@ -1,19 +1,26 @@
 package rondo.network;
 
+import java.util.Arrays;
 import rondo.data.Batch;
 import rondo.kernel.Kernels;
+import rondo.kernel.Layout;
 import rondo.model.ModelSpec;
 import rondo.model.ModelSpec.InitialState;
 import rondo.model.ParameterLayout;
 import rondo.model.ParameterLayout.Tensor;
+import rondo.parallel.Barrier;
 import rondo.parallel.Parallel;
 
 /**
  * A recurrent layer: owns time around a {@link Cell}. {@code W_x x + b} is there for all time steps
  * before the loop, the gradients of the weights are taken for all of them after it, and one thread
  * keeps its rows of the batch for the whole sequence, so there is no barrier between time steps.
+ * Only where sequences are fewer than threads, threads share them and meet at every step.
  */
 final class Recurrent implements Source {
+  /** Multiplications of a time step for which it is worth to meet at a barrier. */
+  private static final long PRODUCTS_A_MEMBER = 1 << 15;
+
   private final Cell cell;
   private final InputProjection projection;
   private final Weights weights; // W_h
@@ -76,12 +83,12 @@ final class Recurrent implements Source {
     }
     initial.start(batch);
     projection.forward(batch, buffers.gates);
-    parallel.forRange(sequences, chunk(batch), (from, to) -> forward(batch, from, to));
+    split(batch, this::forward);
     initial.keep(batch);
   }
 
-  /** The time loop of the sequences {@code from} to {@code to} - 1. */
-  private void forward(Batch batch, int from, int to) {
+  /** The time loop of some sequences, or of some units: {@link Walk}. */
+  private void forward(Batch batch, int from, int to, Units units, Barrier barrier) {
     int sequences = batch.batchSize();
     Matrix sums = cell.separateRecurrent() ? buffers.recurrent : buffers.gates;
     for (int t = 0; t < batch.timeSteps(); t++) {
@@ -91,33 +98,31 @@ final class Recurrent implements Source {
       }
       int row = batch.rowOffset(t) + from;
       int previous = previous(batch, t) + from;
-      copyPrevious(previous, row, from, rows);
+      copyPrevious(previous, row, from, rows, units);
+      barrier.await(); // the products need all units
       if (cell.separateRecurrent()) {
-        sums.clear(row, rows);
+        weights.clear(sums, row, rows, units);
       }
-      weights.multiply(hiddenPrevious, row, rows, sums, row);
-      cell.forward(buffers, rows, row, previous, sequences + row);
+      weights.multiply(hiddenPrevious, row, rows, sums, row, units);
+      cell.forward(buffers, rows, row, previous, sequences + row, units);
     }
   }
 
-  private void copyPrevious(int previous, int row, int sequence, int rows) {
+  private void copyPrevious(int previous, int row, int sequence, int rows, Units units) {
     Matrix hidden = buffers.hidden;
-    int size = rows * hidden.stride();
-    if (masked) {
-      Matrix factors = mask.factors();
-      kernels
-          .elementwise()
-          .multiply(
-              hidden.data(),
-              hidden.at(previous),
-              factors.data(),
-              factors.at(sequence),
-              hiddenPrevious.data(),
-              hiddenPrevious.at(row),
-              size);
-    } else {
-      System.arraycopy(
-          hidden.data(), hidden.at(previous), hiddenPrevious.data(), hiddenPrevious.at(row), size);
+    for (int i = 0; i < rows; i++) {
+      int from = hidden.at(previous + i) + units.from();
+      int to = hiddenPrevious.at(row + i) + units.from();
+      if (masked) {
+        Matrix factors = mask.factors();
+        int at = factors.at(sequence + i) + units.from();
+        kernels
+            .elementwise()
+            .multiply(
+                hidden.data(), from, factors.data(), at, hiddenPrevious.data(), to, units.count());
+      } else {
+        System.arraycopy(hidden.data(), from, hiddenPrevious.data(), to, units.count());
+      }
     }
   }
 
@@ -127,7 +132,7 @@ final class Recurrent implements Source {
     if (later.sequences() > 0) {
       later.addTo(batch, buffers);
     }
-    parallel.forRange(sequences, chunk(batch), (from, to) -> backward(batch, from, to));
+    split(batch, this::backward);
     Matrix sums = cell.separateRecurrent() ? buffers.recurrent : buffers.gates;
     weights.addGradient(hiddenPrevious, 0, sums, batch.rows(), gradient);
     cell.addGradients(buffers, batch, gradient);
@@ -135,7 +140,7 @@ final class Recurrent implements Source {
     projection.backward(batch, buffers.gates, gradient);
   }
 
-  private void backward(Batch batch, int from, int to) {
+  private void backward(Batch batch, int from, int to, Units units, Barrier barrier) {
     int sequences = batch.batchSize();
     Matrix dSums = cell.separateRecurrent() ? buffers.recurrent : buffers.gates;
     for (int t = batch.timeSteps() - 1; t >= 0; t--) {
@@ -145,30 +150,76 @@ final class Recurrent implements Source {
       }
       int row = batch.rowOffset(t) + from;
       int previous = previous(batch, t) + from;
-      cell.backward(buffers, rows, row, previous, sequences + row, from);
+      cell.backward(buffers, rows, row, previous, sequences + row, from, units);
+      barrier.await(); // the products need the gates of all units
       if (masked) {
-        Matrix scratch = buffers.scratch;
-        scratch.clear(from, rows);
-        weights.multiplyTransposed(dSums, row, rows, scratch, from);
-        kernels
-            .elementwise()
-            .multiplyAdd(
-                scratch.data(),
-                scratch.at(from),
-                mask.factors().data(),
-                mask.factors().at(from),
-                buffers.dHidden.data(),
-                buffers.dHidden.at(previous),
-                rows * scratch.stride());
+        throughMask(dSums, row, previous, from, rows, units);
       } else {
-        weights.multiplyTransposed(dSums, row, rows, buffers.dHidden, previous);
+        weights.multiplyTransposed(dSums, row, rows, buffers.dHidden, previous, units);
       }
+    }
+  }
+
+  private void throughMask(
+      Matrix dSums, int row, int previous, int sequence, int rows, Units units) {
+    Matrix scratch = buffers.scratch;
+    Matrix factors = mask.factors();
+    Matrix dHidden = buffers.dHidden;
+    for (int i = 0; i < rows; i++) {
+      int at = scratch.at(sequence + i);
+      Arrays.fill(scratch.data(), at + units.from(), at + units.to(), 0);
+    }
+    weights.multiplyTransposed(dSums, row, rows, scratch, sequence, units);
+    for (int i = 0; i < rows; i++) {
+      kernels
+          .elementwise()
+          .multiplyAdd(
+              scratch.data(),
+              scratch.at(sequence + i) + units.from(),
+              factors.data(),
+              factors.at(sequence + i) + units.from(),
+              dHidden.data(),
+              dHidden.at(previous + i) + units.from(),
+              units.count());
     }
   }
 
   /** Row of the states that holds sequence 0 before time {@code t}. */
   private static int previous(Batch batch, int t) {
     return t == 0 ? 0 : batch.batchSize() + batch.rowOffset(t - 1);
+  }
+
+  /** A walk through time: with some sequences and all units, or all sequences and some units. */
+  private interface Walk {
+    /**
+     * @param from first sequence; {@code to}: after the last
+     * @param barrier where those meet who walk with other units of the same sequences
+     */
+    void run(Batch batch, int from, int to, Units units, Barrier barrier);
+  }
+
+  /**
+   * Splits sequences over the threads: no barrier between time steps. With fewer sequences than
+   * threads, the hidden units are split instead, if that keeps more threads busy.
+   */
+  private void split(Batch batch, Walk walk) {
+    int sequences = batch.batchSize();
+    int blocks = buffers.units / Layout.LANES;
+    long worth = sequences * weights.products() / PRODUCTS_A_MEMBER;
+    int members = (int) Math.min(Math.min(parallel.threads(), blocks), worth);
+    if (members > sequences) {
+      parallel.team(
+          members,
+          (member, all, barrier) -> {
+            int from = blocks * member / all * Layout.LANES;
+            int to = blocks * (member + 1) / all * Layout.LANES;
+            walk.run(batch, 0, sequences, new Units(from, to), barrier);
+          });
+      return;
+    }
+    Units all = new Units(0, buffers.units);
+    parallel.forRange(
+        sequences, chunk(batch), (from, to) -> walk.run(batch, from, to, all, Barrier.ALONE));
   }
 
   /**
@@ -186,7 +237,7 @@ final class Recurrent implements Source {
     buffers.gates.reserve(rows);
     buffers.hidden.reserve(sequences + rows);
     buffers.dHidden.reserve(sequences + rows);
-    buffers.dHidden.clear(0, sequences + rows);
+    parallel.split(sequences + rows, 1, (from, to) -> buffers.dHidden.clear(from, to - from));
     hiddenPrevious.reserve(rows);
     buffers.scratch.reserve(sequences);
     buffers.dCell.reserve(sequences);

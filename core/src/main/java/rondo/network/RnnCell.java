@@ -50,38 +50,52 @@ final class RnnCell implements Cell {
   }
 
   @Override
-  public void forward(CellBuffers buffers, int rows, int row, int previous, int next) {
+  public void forward(CellBuffers buffers, int rows, int row, int previous, int next, Units units) {
     float[] z = buffers.gates.data();
     float[] h = buffers.hidden.data();
-    int zAt = buffers.gates.at(row);
-    int hAt = buffers.hidden.at(next);
-    int size = rows * buffers.units;
-    if (activation == Activation.TANH) {
-      elementwise.tanh(z, zAt, h, hAt, size);
-      return;
+    for (int i = 0; i < rows; i++) {
+      int zAt = buffers.gates.at(row + i) + units.from();
+      int hAt = buffers.hidden.at(next + i) + units.from();
+      if (activation == Activation.TANH) {
+        elementwise.tanh(z, zAt, h, hAt, units.count());
+      } else {
+        relu(z, zAt, h, hAt, units.count());
+      }
     }
-    for (int i = 0; i < size; i++) {
-      h[hAt + i] = Math.max(z[zAt + i], 0);
+  }
+
+  private static void relu(float[] z, int zAt, float[] h, int hAt, int size) {
+    for (int j = 0; j < size; j++) {
+      h[hAt + j] = Math.max(z[zAt + j], 0);
     }
   }
 
   @Override
   public void backward(
-      CellBuffers buffers, int rows, int row, int previous, int next, int sequence) {
+      CellBuffers buffers, int rows, int row, int previous, int next, int sequence, Units units) {
     float[] dz = buffers.gates.data();
     float[] h = buffers.hidden.data();
     float[] dh = buffers.dHidden.data();
-    int zAt = buffers.gates.at(row);
-    int hAt = buffers.hidden.at(next);
-    int size = rows * buffers.units;
-    if (activation == Activation.TANH) {
-      for (int i = 0; i < size; i++) {
-        dz[zAt + i] = dh[hAt + i] * Math.fma(-h[hAt + i], h[hAt + i], 1);
+    for (int i = 0; i < rows; i++) {
+      int zAt = buffers.gates.at(row + i) + units.from();
+      int hAt = buffers.hidden.at(next + i) + units.from();
+      if (activation == Activation.TANH) {
+        throughTanh(dh, h, hAt, dz, zAt, units.count());
+      } else {
+        throughRelu(dh, h, hAt, dz, zAt, units.count());
       }
-      return;
     }
-    for (int i = 0; i < size; i++) {
-      dz[zAt + i] = h[hAt + i] > 0 ? dh[hAt + i] : 0;
+  }
+
+  private static void throughTanh(float[] dh, float[] h, int hAt, float[] dz, int zAt, int size) {
+    for (int j = 0; j < size; j++) {
+      dz[zAt + j] = dh[hAt + j] * Math.fma(-h[hAt + j], h[hAt + j], 1);
+    }
+  }
+
+  private static void throughRelu(float[] dh, float[] h, int hAt, float[] dz, int zAt, int size) {
+    for (int j = 0; j < size; j++) {
+      dz[zAt + j] = h[hAt + j] > 0 ? dh[hAt + j] : 0;
     }
   }
 }

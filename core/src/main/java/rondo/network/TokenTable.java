@@ -7,6 +7,8 @@ import rondo.parallel.Parallel;
 
 /** One row of a matrix for each token: looked up for the rows of a batch, and the way back. */
 final class TokenTable {
+  private static final int CLEARED = 16; // rows that a thread clears, at least
+
   private final int tokens;
   private final Kernels kernels;
   private final Parallel parallel;
@@ -43,23 +45,33 @@ final class TokenTable {
   /** For each token the sum (V, columns) of the rows of {@code dy} where the batch has it. */
   Matrix scatter(Batch batch, Matrix dy) {
     sum.reserve(tokens);
-    sum.clear(0, tokens);
+    parallel.split(tokens, CLEARED, (from, to) -> sum.clear(from, to - from));
+    scatter(batch, dy, dy.stride(), sum.data(), 0, sum.stride(), kernels, parallel);
+    return sum;
+  }
+
+  /**
+   * Adds the first {@code columns} numbers of each row of {@code dy} to the row of its token in
+   * {@code to}, which has {@code stride} numbers a row from {@code offset} on.
+   */
+  static void scatter(
+      Batch batch,
+      Matrix dy,
+      int columns,
+      float[] to,
+      int offset,
+      int stride,
+      Kernels kernels,
+      Parallel parallel) {
     // Split over columns: every sum is over all rows in order, whatever the number of threads.
     parallel.split(
-        dy.stride(),
+        columns,
         Layout.LANES,
-        (from, to) -> {
+        (from, until) -> {
           for (int row = 0; row < batch.rows(); row++) {
-            kernels
-                .elementwise()
-                .add(
-                    dy.data(),
-                    dy.at(row) + from,
-                    sum.data(),
-                    sum.at(batch.tokens[row]) + from,
-                    to - from);
+            int at = offset + batch.tokens[row] * stride + from;
+            kernels.elementwise().add(dy.data(), dy.at(row) + from, to, at, until - from);
           }
         });
-    return sum;
   }
 }

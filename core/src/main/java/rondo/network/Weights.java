@@ -1,5 +1,6 @@
 package rondo.network;
 
+import java.util.Arrays;
 import rondo.kernel.Kernels;
 import rondo.kernel.PackedMatrix;
 import rondo.model.ParameterLayout.Tensor;
@@ -50,13 +51,55 @@ final class Weights {
 
   /** {@code y += x W} for {@code rows} rows, in the caller's thread. */
   void multiply(Matrix x, int xRow, int rows, Matrix y, int yRow) {
+    multiply(x, xRow, rows, y, yRow, 0, packed.columns());
+  }
+
+  /** The same for some units of each block of columns. */
+  void multiply(Matrix x, int xRow, int rows, Matrix y, int yRow, Units units) {
+    int wide = packed.columns() / tensor.blocks();
+    if (units.count() == wide) {
+      multiply(x, xRow, rows, y, yRow);
+      return;
+    }
+    for (int block = 0; block < tensor.blocks(); block++) {
+      multiply(x, xRow, rows, y, yRow, block * wide + units.from(), block * wide + units.to());
+    }
+  }
+
+  /** Sets some units of each block of columns to zero. */
+  void clear(Matrix y, int yRow, int rows, Units units) {
+    int wide = packed.columns() / tensor.blocks();
+    for (int row = 0; row < rows; row++) {
+      for (int block = 0; block < tensor.blocks(); block++) {
+        int at = y.at(yRow + row) + block * wide;
+        Arrays.fill(y.data(), at + units.from(), at + units.to(), 0);
+      }
+    }
+  }
+
+  private void multiply(Matrix x, int xRow, int rows, Matrix y, int yRow, int from, int to) {
     kernels
         .gemm()
-        .multiply(x.data(), x.at(xRow), x.stride(), rows, packed, y.data(), y.at(yRow), y.stride());
+        .multiply(
+            x.data(),
+            x.at(xRow),
+            x.stride(),
+            rows,
+            packed,
+            from,
+            to,
+            y.data(),
+            y.at(yRow),
+            y.stride());
   }
 
   /** {@code x += y W^T} for {@code rows} rows, in the caller's thread. */
   void multiplyTransposed(Matrix y, int yRow, int rows, Matrix x, int xRow) {
+    multiplyTransposed(y, yRow, rows, x, xRow, new Units(0, packedTransposed.columns()));
+  }
+
+  /** The same for some columns of x. */
+  void multiplyTransposed(Matrix y, int yRow, int rows, Matrix x, int xRow, Units units) {
     kernels
         .gemm()
         .multiply(
@@ -65,9 +108,16 @@ final class Weights {
             y.stride(),
             rows,
             packedTransposed,
+            units.from(),
+            units.to(),
             x.data(),
             x.at(xRow),
             x.stride());
+  }
+
+  /** Multiplications that one row takes. */
+  long products() {
+    return (long) packed.rows() * packed.columns();
   }
 
   /** {@code y += x W} for all rows 0 to {@code rows} - 1, y's counted from {@code yFirst} on. */
@@ -96,29 +146,48 @@ final class Weights {
    */
   void sumGradient(Matrix x, int xFirst, Matrix dy, int rows, boolean anew) {
     sum.reserve(tensor.rows());
-    parallel.split(
-        tensor.rows(),
-        ROWS_A_TILE,
-        (from, to) -> {
-          if (anew) {
-            sum.clear(from, to - from);
-          }
-          kernels
-              .gemm()
-              .multiplyTransposed(
-                  x.data(),
-                  x.at(xFirst) + from,
-                  x.stride(),
-                  dy.data(),
-                  0,
-                  dy.stride(),
-                  rows,
-                  to - from,
-                  sum.stride(),
-                  sum.data(),
-                  sum.at(from),
-                  sum.stride());
-        });
+    if (sum.stride() >= tensor.rows()) {
+      parallel.split(
+          sum.stride(),
+          PackedMatrix.PANEL,
+          (from, to) -> sumBlock(x, xFirst, dy, rows, anew, 0, tensor.rows(), from, to));
+    } else {
+      parallel.split(
+          tensor.rows(),
+          ROWS_A_TILE,
+          (from, to) -> sumBlock(x, xFirst, dy, rows, anew, from, to, 0, sum.stride()));
+    }
+  }
+
+  /** The rows {@code top} to {@code bottom} - 1 and columns {@code left} to {@code right} - 1. */
+  private void sumBlock(
+      Matrix x,
+      int xFirst,
+      Matrix dy,
+      int rows,
+      boolean anew,
+      int top,
+      int bottom,
+      int left,
+      int right) {
+    for (int row = top; anew && row < bottom; row++) {
+      Arrays.fill(sum.data(), sum.at(row) + left, sum.at(row) + right, 0);
+    }
+    kernels
+        .gemm()
+        .multiplyTransposed(
+            x.data(),
+            x.at(xFirst) + top,
+            x.stride(),
+            dy.data(),
+            left,
+            dy.stride(),
+            rows,
+            bottom - top,
+            right - left,
+            sum.data(),
+            sum.at(top) + left,
+            sum.stride());
   }
 
   /** {@code gradient += } the sum. */

@@ -2,6 +2,7 @@ package rondo.parallel;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -20,8 +21,19 @@ public final class Parallel implements AutoCloseable {
     void run(int from, int to);
   }
 
+  /** What a member of a team does. */
+  @FunctionalInterface
+  public interface Member {
+    /**
+     * @param member 0 to {@code members} - 1
+     * @param members as many as run at the same time
+     */
+    void run(int member, int members, Barrier barrier);
+  }
+
   private final int threads;
   private final ForkJoinPool pool; // null: the caller's thread does it all
+  private final AtomicBoolean teamed = new AtomicBoolean();
 
   private Parallel(int threads) {
     this.threads = threads;
@@ -76,6 +88,25 @@ public final class Parallel implements AutoCloseable {
   public void split(int size, int unit, Range body) {
     int units = (size + unit - 1) / unit;
     forRange(size, (units + threads - 1) / threads * unit, body);
+  }
+
+  /**
+   * Runs {@code body} in up to {@code most} threads at the same time, which may wait for each other
+   * at a barrier, and returns when all are done. There may be fewer members, so what a member does
+   * must follow from their number. One team at a time: while there is one, another has one member.
+   * An exception of a member reaches the caller once no member runs any more.
+   */
+  public void team(int most, Member body) {
+    int members = Math.min(most, threads);
+    if (members <= 1 || !teamed.compareAndSet(false, true)) {
+      body.run(0, 1, Barrier.ALONE);
+      return;
+    }
+    try {
+      Team.run(members, body, pool, inPool());
+    } finally {
+      teamed.set(false);
+    }
   }
 
   /**

@@ -49,7 +49,7 @@ public final class TrainStep {
 
   /** The gradient sum of one batch; valid until the next call. */
   public GradientSum gradient(Batch batch, Pass pass, float[] parameters) {
-    gradient.clear();
+    gradient.clear(parallel);
     network.prepare(parameters);
     network.gradient(
         batch,

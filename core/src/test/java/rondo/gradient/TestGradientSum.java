@@ -45,7 +45,7 @@ class TestGradientSum {
   void clearForgetsEverything() {
     GradientSum sum = random(5);
     sum.add(1, 1);
-    sum.clear();
+    sum.clear(Parallel.single());
     assertThat(sum.sum()).containsOnly(0);
     assertThat(sum.loss()).isZero();
     assertThat(sum.weight()).isZero();

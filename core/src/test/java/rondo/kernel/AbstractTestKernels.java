@@ -70,8 +70,25 @@ abstract class AbstractTestKernels {
         expected[OFFSET + row * cStride + n] = sum;
       }
     }
+    float[] parts = actual.clone();
     kernels().gemm().multiply(a, OFFSET, aStride, rows, packed, actual, OFFSET, cStride);
     assertThat(actual).as("%d x %d x %d", rows, depth, width).isEqualTo(expected);
+    // In any parts of the columns it is the same product.
+    int from = 0;
+    for (int to = Layout.LANES; from < columns; to += 3 * Layout.LANES) {
+      int end = Math.min(to, columns);
+      kernels()
+          .gemm()
+          .multiply(a, OFFSET, aStride, rows, packed, from, end, parts, OFFSET, cStride);
+      from = end;
+    }
+    assertThat(parts).as("parts of %d x %d x %d", rows, depth, width).isEqualTo(expected);
+  }
+
+  @Test
+  void multiplyIsOneFmaChainOverManyBlocks() {
+    checkMultiply(7, 5003, 40);
+    checkMultiply(13, 700, 240);
   }
 
   @ParameterizedTest
@@ -90,6 +107,8 @@ abstract class AbstractTestKernels {
   @Test
   void multiplyTransposedIsOneFmaChainOverManyBlocks() {
     checkMultiplyTransposed(1031, 26, 144);
+    checkMultiplyTransposed(300, 1030, 32);
+    checkMultiplyTransposed(259, 14, 528);
   }
 
   private void checkMultiplyTransposed(int depth, int m, int width) {
@@ -277,6 +296,22 @@ abstract class AbstractTestKernels {
       actual.forward(new ScalarGates());
       expected.backward(new ScalarGates());
       actual.backward(kernels().gates());
+      actual.assertEqualTo(expected);
+    }
+  }
+
+  @Test
+  void someUnitsAfterOthersMakeAnLstmStep() {
+    for (boolean peepholes : new boolean[] {false, true}) {
+      LstmBuffers expected = new LstmBuffers(3, 80, peepholes);
+      LstmBuffers actual = new LstmBuffers(3, 80, peepholes);
+      expected.forward(kernels().gates());
+      actual.forward(kernels().gates(), 48, 80);
+      actual.forward(kernels().gates(), 0, 48);
+      actual.assertEqualTo(expected);
+      expected.backward(kernels().gates());
+      actual.backward(kernels().gates(), 0, 16);
+      actual.backward(kernels().gates(), 16, 80);
       actual.assertEqualTo(expected);
     }
   }

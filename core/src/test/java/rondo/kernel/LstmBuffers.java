@@ -7,7 +7,7 @@ final class LstmBuffers {
   private static final int OFFSET = 7;
 
   private final int rows;
-  private final int units;
+  private final int stride;
   private final float[] gates;
   private final float[] peephole;
   private final float[] cellPrevious;
@@ -16,40 +16,53 @@ final class LstmBuffers {
   private final float[] dHidden;
   private final float[] dCell;
 
-  LstmBuffers(int rows, int units, boolean peepholes) {
+  LstmBuffers(int rows, int stride, boolean peepholes) {
     this.rows = rows;
-    this.units = units;
-    gates = Numbers.random(OFFSET + rows * 4 * units + 1, 4, 1);
-    peephole = peepholes ? Numbers.random(3 * units, 1, 2) : null;
-    cellPrevious = Numbers.random(OFFSET + rows * units + 1, 2, 3);
-    cell = Numbers.random(OFFSET + rows * units + 1, 2, 4);
-    hidden = Numbers.random(OFFSET + rows * units + 1, 2, 5);
-    dHidden = Numbers.random(OFFSET + rows * units + 1, 2, 6);
-    dCell = Numbers.random(OFFSET + rows * units + 1, 2, 7);
+    this.stride = stride;
+    gates = Numbers.random(OFFSET + rows * 4 * stride + 1, 4, 1);
+    peephole = peepholes ? Numbers.random(OFFSET + 3 * stride, 1, 2) : null;
+    cellPrevious = Numbers.random(OFFSET + rows * stride + 1, 2, 3);
+    cell = Numbers.random(OFFSET + rows * stride + 1, 2, 4);
+    hidden = Numbers.random(OFFSET + rows * stride + 1, 2, 5);
+    dHidden = Numbers.random(OFFSET + rows * stride + 1, 2, 6);
+    dCell = Numbers.random(OFFSET + rows * stride + 1, 2, 7);
   }
 
   void forward(Gates with) {
+    forward(with, 0, stride);
+  }
+
+  /** The units {@code from} to {@code to} - 1. */
+  void forward(Gates with, int from, int to) {
+    int at = OFFSET + from;
     with.lstmForward(
-        rows, units, gates, OFFSET, peephole, cellPrevious, OFFSET, cell, OFFSET, hidden, OFFSET);
+        rows, to - from, stride, gates, at, peephole, at, cellPrevious, at, cell, at, hidden, at);
   }
 
   void backward(Gates with) {
+    backward(with, 0, stride);
+  }
+
+  void backward(Gates with, int from, int to) {
+    int at = OFFSET + from;
     with.lstmBackward(
         rows,
-        units,
+        to - from,
+        stride,
         gates,
-        OFFSET,
+        at,
         peephole,
+        at,
         cellPrevious,
-        OFFSET,
+        at,
         cell,
-        OFFSET,
+        at,
         dHidden,
-        OFFSET,
+        at,
         dCell,
-        OFFSET,
-        new float[OFFSET + units],
-        OFFSET);
+        at,
+        new float[OFFSET + stride],
+        at);
   }
 
   void assertEqualTo(LstmBuffers other) {

@@ -15,6 +15,8 @@ import rondo.parallel.Parallel;
 class TestNetworkThreads {
   private static final Sequences RAGGED =
       new Sequences(NetworkRun.VOCABULARY, 3, 9, 9, 8, 8, 7, 7, 7, 6, 5, 5, 4, 4, 3, 2, 2, 1, 1);
+  private static final Sequences FEW = new Sequences(NetworkRun.VOCABULARY, 5, 9, 6, 6);
+  private static final Sequences ONE = new Sequences(NetworkRun.VOCABULARY, 6, 8);
   private static final Sequences EQUAL =
       new Sequences(NetworkRun.VOCABULARY, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5);
 
@@ -39,10 +41,22 @@ class TestNetworkThreads {
             oneHot.outputs()));
   }
 
+  /** Fewer sequences than threads: these share the units, in the layers where it is worth it. */
+  @ParameterizedTest
+  @MethodSource("rondo.network.NetworkRun#cells")
+  void fewSequences(CellSpec cell) {
+    check(NetworkRun.spec(cell, 150, 190), FEW, ONE);
+    check(NetworkRun.withDropout(NetworkRun.spec(cell, 210, 36), 0.2, 0.2), FEW, ONE);
+  }
+
   private static void check(ModelSpec spec) {
+    check(spec, RAGGED, EQUAL);
+  }
+
+  private static void check(ModelSpec spec, Sequences... all) {
     Pass pass = Pass.training(7);
     NetworkRun reference = NetworkRun.of(spec);
-    for (Sequences sequences : new Sequences[] {RAGGED, EQUAL}) {
+    for (Sequences sequences : all) {
       float[][] outputs = reference.outputs(sequences.all(), pass);
       float[] gradient = reference.gradient(sequences.all(), pass);
       Kernels kernels = KernelProvider.choice().kernels();

@@ -220,4 +220,87 @@ class TestParallel {
         .hasMessage("threads: got 0, expected 1 to 1024");
     assertThatThrownBy(() -> Parallel.of(1025)).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void aTeamMeetsAtItsBarrier(int threads) {
+    try (Parallel parallel = Parallel.of(threads)) {
+      for (int most : new int[] {1, 2, 5, 100}) {
+        int rounds = 1000;
+        AtomicIntegerArray arrived = new AtomicIntegerArray(rounds);
+        AtomicInteger late = new AtomicInteger();
+        AtomicInteger ran = new AtomicInteger();
+        parallel.team(
+            most,
+            (member, members, barrier) -> {
+              ran.incrementAndGet();
+              for (int round = 0; round < rounds; round++) {
+                arrived.incrementAndGet(round);
+                barrier.await();
+                if (arrived.get(round) != members) {
+                  late.incrementAndGet();
+                }
+              }
+            });
+        assertThat(ran).hasValue(Math.min(most, threads));
+        assertThat(late).hasValue(0);
+      }
+    }
+  }
+
+  @Test
+  void aTeamMayStartInsideThePool() {
+    try (Parallel parallel = Parallel.of(3)) {
+      AtomicInteger ran = new AtomicInteger();
+      parallel.call(
+          () -> {
+            parallel.team(
+                3,
+                (member, members, barrier) -> {
+                  barrier.await();
+                  ran.incrementAndGet();
+                });
+            return null;
+          });
+      assertThat(ran).hasValue(3);
+    }
+  }
+
+  @Test
+  void aSecondTeamHasOneMember() {
+    try (Parallel parallel = Parallel.of(4)) {
+      AtomicInteger members = new AtomicInteger();
+      parallel.team(
+          2,
+          (member, all, barrier) -> {
+            if (member == 0) {
+              parallel.team(2, (inner, few, own) -> members.addAndGet(few));
+            }
+            barrier.await();
+          });
+      assertThat(members).hasValue(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void aFailingMemberEndsItsTeam(int failing) {
+    try (Parallel parallel = Parallel.of(3)) {
+      assertThatThrownBy(
+              () ->
+                  parallel.team(
+                      3,
+                      (member, members, barrier) -> {
+                        barrier.await();
+                        if (member == failing) {
+                          throw new IllegalStateException("member " + member);
+                        }
+                        barrier.await();
+                      }))
+          .hasStackTraceContaining("member " + failing);
+      AtomicInteger ran = new AtomicInteger();
+      parallel.team(3, (member, members, barrier) -> ran.incrementAndGet());
+      assertThat(ran).hasValue(3);
+    }
+  }
 }

@@ -105,7 +105,7 @@ class TestTrainStep {
     sum.add(1, 4);
     assertThat(step.update(sum, parameters, new float[0][], 1, 1).clipped()).isFalse();
     assertThat(parameters[0]).isEqualTo(start(spec)[0] - 0.75f);
-    sum.clear();
+    sum.clear(Parallel.single());
     sum.sum()[0] = 12;
     sum.add(1, 4);
     assertThat(step.update(sum, parameters, new float[0][], 1, 1))

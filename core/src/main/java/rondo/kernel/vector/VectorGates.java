@@ -18,30 +18,37 @@ final class VectorGates implements Gates {
   public void lstmForward(
       int rows,
       int units,
+      int stride,
       float[] gates,
       int gatesOffset,
       float[] peephole,
+      int peepholeOffset,
       float[] cellPrevious,
       int cellPreviousOffset,
       float[] cell,
       int cellOffset,
       float[] hidden,
       int hiddenOffset) {
+    int input = peepholeOffset;
+    int forget = input + stride;
+    int output = forget + stride;
     for (int row = 0; row < rows; row++) {
-      int at = row * units;
+      int at = row * stride;
       int i = gatesOffset + 4 * at;
-      int f = i + units;
-      int g = f + units;
-      int o = g + units;
+      int f = i + stride;
+      int g = f + stride;
+      int o = g + stride;
       if (peephole != null) {
-        multiplyAdd(peephole, 0, cellPrevious, cellPreviousOffset + at, gates, i, units);
-        multiplyAdd(peephole, units, cellPrevious, cellPreviousOffset + at, gates, f, units);
+        multiplyAdd(peephole, input, cellPrevious, cellPreviousOffset + at, gates, i, units);
+        multiplyAdd(peephole, forget, cellPrevious, cellPreviousOffset + at, gates, f, units);
       }
-      VectorMath.sigmoid(gates, i, gates, i, 2 * units);
+      VectorMath.sigmoid(gates, i, gates, i, units);
+      VectorMath.sigmoid(gates, f, gates, f, units);
       VectorMath.tanh(gates, g, gates, g, units);
-      newCell(units, gates, i, cellPrevious, cellPreviousOffset + at, cell, cellOffset + at);
+      newCell(
+          units, stride, gates, i, cellPrevious, cellPreviousOffset + at, cell, cellOffset + at);
       if (peephole != null) {
-        multiplyAdd(peephole, 2 * units, cell, cellOffset + at, gates, o, units);
+        multiplyAdd(peephole, output, cell, cellOffset + at, gates, o, units);
       }
       VectorMath.sigmoid(gates, o, gates, o, units);
       VectorMath.tanh(cell, cellOffset + at, hidden, hiddenOffset + at, units);
@@ -65,6 +72,7 @@ final class VectorGates implements Gates {
   /** {@code c = f c' + i g}. */
   private static void newCell(
       int units,
+      int stride,
       float[] gates,
       int at,
       float[] cellPrevious,
@@ -73,8 +81,8 @@ final class VectorGates implements Gates {
       int cellAt) {
     for (int j = 0; j < units; j += LANES) {
       FloatVector i = FloatVector.fromArray(S, gates, at + j);
-      FloatVector f = FloatVector.fromArray(S, gates, at + units + j);
-      FloatVector g = FloatVector.fromArray(S, gates, at + 2 * units + j);
+      FloatVector f = FloatVector.fromArray(S, gates, at + stride + j);
+      FloatVector g = FloatVector.fromArray(S, gates, at + 2 * stride + j);
       FloatVector c = FloatVector.fromArray(S, cellPrevious, previousAt + j);
       if (i.getClass() != EXACT
           || f.getClass() != EXACT
@@ -102,9 +110,11 @@ final class VectorGates implements Gates {
   public void lstmBackward(
       int rows,
       int units,
+      int stride,
       float[] gates,
       int gatesOffset,
       float[] peephole,
+      int peepholeOffset,
       float[] cellPrevious,
       int cellPreviousOffset,
       float[] cell,
@@ -115,8 +125,11 @@ final class VectorGates implements Gates {
       int dCellOffset,
       float[] scratch,
       int scratchOffset) {
+    int input = peepholeOffset;
+    int forget = input + stride;
+    int output = forget + stride;
     for (int row = 0; row < rows; row++) {
-      int at = row * units;
+      int at = row * stride;
       int i = gatesOffset + 4 * at;
       int previous = cellPreviousOffset + at;
       int d = dCellOffset + at;
@@ -124,7 +137,7 @@ final class VectorGates implements Gates {
       throughOutput(
           units,
           gates,
-          i + 3 * units,
+          i + 3 * stride,
           scratch,
           scratchOffset,
           dHidden,
@@ -132,12 +145,12 @@ final class VectorGates implements Gates {
           dCell,
           d);
       if (peephole != null) {
-        multiplyAdd(peephole, 2 * units, gates, i + 3 * units, dCell, d, units);
+        multiplyAdd(peephole, output, gates, i + 3 * stride, dCell, d, units);
       }
-      throughCell(units, gates, i, cellPrevious, previous, dCell, d);
+      throughCell(units, stride, gates, i, cellPrevious, previous, dCell, d);
       if (peephole != null) {
-        multiplyAdd(peephole, 0, gates, i, dCell, d, units);
-        multiplyAdd(peephole, units, gates, i + units, dCell, d, units);
+        multiplyAdd(peephole, input, gates, i, dCell, d, units);
+        multiplyAdd(peephole, forget, gates, i + stride, dCell, d, units);
       }
     }
   }
@@ -173,6 +186,7 @@ final class VectorGates implements Gates {
   /** i, f, g become their gradients, {@code dCell} that of c' (but for the peepholes' part). */
   private static void throughCell(
       int units,
+      int stride,
       float[] gates,
       int at,
       float[] cellPrevious,
@@ -181,8 +195,8 @@ final class VectorGates implements Gates {
       int dCellAt) {
     for (int j = 0; j < units; j += LANES) {
       FloatVector i = FloatVector.fromArray(S, gates, at + j);
-      FloatVector f = FloatVector.fromArray(S, gates, at + units + j);
-      FloatVector g = FloatVector.fromArray(S, gates, at + 2 * units + j);
+      FloatVector f = FloatVector.fromArray(S, gates, at + stride + j);
+      FloatVector g = FloatVector.fromArray(S, gates, at + 2 * stride + j);
       FloatVector c = FloatVector.fromArray(S, cellPrevious, previousAt + j);
       FloatVector dc = FloatVector.fromArray(S, dCell, dCellAt + j);
       if (i.getClass() != EXACT
@@ -194,8 +208,8 @@ final class VectorGates implements Gates {
       }
       FloatVector one = ZERO.broadcast(1.0f);
       dc.mul(g).mul(i.mul(one.sub(i))).intoArray(gates, at + j);
-      dc.mul(c).mul(f.mul(one.sub(f))).intoArray(gates, at + units + j);
-      dc.mul(i).mul(g.neg().fma(g, one)).intoArray(gates, at + 2 * units + j);
+      dc.mul(c).mul(f.mul(one.sub(f))).intoArray(gates, at + stride + j);
+      dc.mul(i).mul(g.neg().fma(g, one)).intoArray(gates, at + 2 * stride + j);
       dc.mul(f).intoArray(dCell, dCellAt + j);
     }
   }

@@ -1,11 +1,8 @@
 package rondo.kernel.vector;
 
 import static rondo.kernel.PackedMatrix.PANEL;
-import static rondo.kernel.vector.Lanes.EXACT;
 import static rondo.kernel.vector.Lanes.LANES;
-import static rondo.kernel.vector.Lanes.S;
 
-import jdk.incubator.vector.FloatVector;
 import rondo.kernel.Gemm;
 import rondo.kernel.PackedMatrix;
 
@@ -20,17 +17,10 @@ final class VectorGemm implements Gemm {
   /** Floats of B that may take part in a row of tiles: 256 KiB. */
   private static final int CACHED = 1 << 16;
 
-  /** Rows of B that {@code multiplyTransposed} packs at once. */
-  private static final int BLOCK = 192;
+  /** Rows of B that are met at once: a panel of them is as large as what may be cached. */
+  private static final int DEPTH = CACHED / PANEL;
 
-  /** Columns of B that {@code multiplyTransposed} packs at once. */
-  private static final int COLUMNS = 512;
-
-  /** With fewer rows in the result, packing costs more than it saves. */
-  private static final int FEW = 12;
-
-  private static final ThreadLocal<float[]> SCRATCH =
-      ThreadLocal.withInitial(() -> new float[BLOCK * COLUMNS]);
+  private final TransposedGemm transposed = new TransposedGemm();
 
   @Override
   public void multiply(
@@ -39,44 +29,85 @@ final class VectorGemm implements Gemm {
       int aStride,
       int rows,
       PackedMatrix b,
+      int from,
+      int to,
       float[] c,
       int cOffset,
       int cStride) {
-    int panels = Math.max(1, CACHED / Math.max(1, b.rows() * PANEL));
-    for (int first = 0; first < b.panels(); first += panels) {
-      int end = Math.min(b.panels(), first + panels);
-      int height;
-      for (int row = 0; row < rows; row += height) {
-        height = Lanes.tileHeight(rows - row);
-        int aAt = aOffset + row * aStride;
-        int cAt = cOffset + row * cStride;
-        for (int panel = first; panel < end; panel++) {
-          multiplyPanel(height, a, aAt, aStride, b, panel, c, cAt + panel * PANEL, cStride);
-        }
+    int blocks = (b.rows() + DEPTH - 1) / DEPTH;
+    for (int block = 0; block < blocks; block++) {
+      int k = (int) ((long) b.rows() * block / blocks);
+      int depth = (int) ((long) b.rows() * (block + 1) / blocks) - k;
+      int panels = CACHED / (depth * PANEL);
+      for (int left = from; left < to; ) {
+        int right = Math.min(to, left / PANEL * PANEL + panels * PANEL);
+        multiplyBlock(a, aOffset + k, aStride, rows, b, k, depth, left, right, c, cOffset, cStride);
+        left = right;
+      }
+    }
+  }
+
+  /** What {@code depth} rows of B from {@code k} on make of the columns left to right - 1. */
+  private static void multiplyBlock(
+      float[] a,
+      int aOffset,
+      int aStride,
+      int rows,
+      PackedMatrix b,
+      int k,
+      int depth,
+      int left,
+      int right,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    int height;
+    for (int row = 0; row < rows; row += height) {
+      height = Lanes.tileHeight(rows - row);
+      int aAt = aOffset + row * aStride;
+      int cAt = cOffset + row * cStride;
+      int end;
+      for (int from = left; from < right; from = end) {
+        int panel = from / PANEL;
+        end = Math.min(right, (panel + 1) * PANEL);
+        int width = b.panelWidth(panel);
+        int bAt = b.panelOffset(panel) + k * width + from - panel * PANEL;
+        multiplyPanel(
+            height,
+            depth,
+            end - from,
+            a,
+            aAt,
+            aStride,
+            b.data(),
+            bAt,
+            width,
+            c,
+            cAt + from,
+            cStride);
       }
     }
   }
 
   private static void multiplyPanel(
       int rows,
+      int depth,
+      int columns,
       float[] a,
       int aAt,
       int aStride,
-      PackedMatrix b,
-      int panel,
+      float[] b,
+      int bAt,
+      int bStride,
       float[] c,
       int cAt,
       int cStride) {
-    int width = b.panelWidth(panel);
-    int bAt = b.panelOffset(panel);
     int j = 0;
-    for (; j + 2 * LANES <= width; j += 2 * LANES) {
-      Tile2.multiply(
-          rows, b.rows(), a, aAt, aStride, b.data(), bAt + j, width, c, cAt + j, cStride);
+    for (; j + 2 * LANES <= columns; j += 2 * LANES) {
+      Tile2.multiply(rows, depth, a, aAt, aStride, b, bAt + j, bStride, c, cAt + j, cStride);
     }
-    if (j < width) {
-      Tile1.multiply(
-          rows, b.rows(), a, aAt, aStride, b.data(), bAt + j, width, c, cAt + j, cStride);
+    if (j < columns) {
+      Tile1.multiply(rows, depth, a, aAt, aStride, b, bAt + j, bStride, c, cAt + j, cStride);
     }
   }
 
@@ -94,74 +125,6 @@ final class VectorGemm implements Gemm {
       float[] c,
       int cOffset,
       int cStride) {
-    if (m <= FEW) {
-      transposed(m, depth, n, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride);
-      return;
-    }
-    float[] packed = SCRATCH.get();
-    for (int from = 0; from < n; from += COLUMNS) {
-      int columns = Math.min(COLUMNS, n - from);
-      for (int k = 0; k < depth; k += BLOCK) {
-        int block = Math.min(BLOCK, depth - k);
-        pack(b, bOffset + k * bStride + from, bStride, block, columns, packed);
-        int height;
-        for (int row = 0; row < m; row += height) {
-          height = Lanes.tileHeight(m - row);
-          int aAt = aOffset + k * aStride + row;
-          int cAt = cOffset + row * cStride + from;
-          for (int j = 0; j < columns; j += PANEL) {
-            int width = Math.min(PANEL, columns - j);
-            transposed(
-                height, block, width, a, aAt, aStride, packed, j * block, width, c, cAt + j,
-                cStride);
-          }
-        }
-      }
-    }
-  }
-
-  /** Copies a block of B into panels, vector by vector: a call for each would cost more. */
-  private static void pack(float[] b, int bAt, int bStride, int rows, int columns, float[] packed) {
-    int whole = columns / PANEL * PANEL;
-    for (int row = 0; row < rows; row++) {
-      int from = bAt + row * bStride;
-      int to = row * PANEL;
-      for (int j = 0; j < whole; j += PANEL, to += PANEL * rows) {
-        for (int i = 0; i < PANEL; i += LANES) {
-          FloatVector v = FloatVector.fromArray(S, b, from + j + i);
-          if (v.getClass() != EXACT) {
-            throw Lanes.mixedShapes();
-          }
-          v.intoArray(packed, to + i);
-        }
-      }
-      int rest = columns - whole;
-      System.arraycopy(b, from + whole, packed, whole * rows + row * rest, rest);
-    }
-  }
-
-  /** {@code C (rows, columns) += A^T B}, strip after strip as wide as a tile. */
-  private static void transposed(
-      int rows,
-      int depth,
-      int columns,
-      float[] a,
-      int aAt,
-      int aStride,
-      float[] b,
-      int bAt,
-      int bStride,
-      float[] c,
-      int cAt,
-      int cStride) {
-    int j = 0;
-    for (; j + 2 * LANES <= columns; j += 2 * LANES) {
-      TransposedTile2.multiply(
-          rows, depth, a, aAt, aStride, b, bAt + j, bStride, c, cAt + j, cStride);
-    }
-    if (j < columns) {
-      TransposedTile1.multiply(
-          rows, depth, a, aAt, aStride, b, bAt + j, bStride, c, cAt + j, cStride);
-    }
+    transposed.multiply(a, aOffset, aStride, b, bOffset, bStride, depth, m, n, c, cOffset, cStride);
   }
 }

@@ -1,0 +1,159 @@
+package rondo.kernel.vector;
+
+import static rondo.kernel.PackedMatrix.PANEL;
+import static rondo.kernel.vector.Lanes.EXACT;
+import static rondo.kernel.vector.Lanes.LANES;
+import static rondo.kernel.vector.Lanes.S;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * {@code C += A^T B} over many rows of A and B: {@link rondo.kernel.Gemm#multiplyTransposed}.
+ *
+ * <p>The rows of B are as long as all gates together and A is read across its rows, so neither
+ * could be kept in the first-level cache as it lies. Blocks of both are copied in the order in
+ * which the tiles read them; a number is copied once for hundreds of multiplications.
+ */
+final class TransposedGemm {
+  /** Rows of A and B that are copied at once. */
+  private static final int BLOCK = 256;
+
+  /** Columns of B that are copied at once; with {@link #BLOCK}, 256 KiB. */
+  private static final int COLUMNS = 256;
+
+  /** Columns of A, rows of C, that are copied at once; with {@link #BLOCK}, 512 KiB. */
+  private static final int ROWS = 512;
+
+  private static final int TILE = 6;
+
+  /** With fewer rows in the result, copying costs more than it saves. */
+  private static final int FEW = 12;
+
+  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+
+  private static final class Scratch {
+    final float[] a = new float[BLOCK * ROWS]; // tile after tile, each (BLOCK, height of the tile)
+    final float[] b = new float[BLOCK * COLUMNS]; // panel after panel, each (BLOCK, PANEL)
+  }
+
+  void multiply(
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int bStride,
+      int depth,
+      int m,
+      int n,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    if (m <= FEW) {
+      tiles(m, depth, n, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride);
+      return;
+    }
+    Scratch packed = scratch.get();
+    int passes = (m + ROWS - 1) / ROWS;
+    int most = Math.min(ROWS, ((m + passes - 1) / passes + TILE - 1) / TILE * TILE);
+    for (int k = 0; k < depth; k += BLOCK) {
+      int block = Math.min(BLOCK, depth - k);
+      for (int top = 0; top < m; top += most) {
+        int rows = Math.min(most, m - top);
+        packA(a, aOffset + k * aStride + top, aStride, block, rows, packed.a);
+        for (int from = 0; from < n; from += COLUMNS) {
+          int columns = Math.min(COLUMNS, n - from);
+          packB(b, bOffset + k * bStride + from, bStride, block, columns, packed.b);
+          int cAt = cOffset + top * cStride + from;
+          multiplyBlock(packed, block, rows, columns, c, cAt, cStride);
+        }
+      }
+    }
+  }
+
+  /** A row of tiles after the other, as in {@link VectorGemm}. */
+  private static void multiplyBlock(
+      Scratch packed, int block, int rows, int columns, float[] c, int cAt, int cStride) {
+    int height;
+    for (int row = 0; row < rows; row += height) {
+      height = Lanes.tileHeight(rows - row);
+      for (int j = 0; j < columns; j += PANEL) {
+        int width = Math.min(PANEL, columns - j);
+        int at = cAt + row * cStride + j;
+        tiles(
+            height,
+            block,
+            width,
+            packed.a,
+            row * block,
+            height,
+            packed.b,
+            j * block,
+            width,
+            c,
+            at,
+            cStride);
+      }
+    }
+  }
+
+  private static void packA(float[] a, int aAt, int aStride, int depth, int rows, float[] packed) {
+    int to = 0;
+    int height;
+    for (int row = 0; row < rows; row += height) {
+      height = Lanes.tileHeight(rows - row);
+      int from = aAt + row;
+      for (int k = 0; k < depth; k++, from += aStride, to += height) {
+        for (int i = 0; i < height; i++) {
+          packed[to + i] = a[from + i];
+        }
+      }
+    }
+  }
+
+  /** Vector by vector: a call for each piece of a row would cost more. */
+  private static void packB(
+      float[] b, int bAt, int bStride, int depth, int columns, float[] packed) {
+    int whole = columns / PANEL * PANEL;
+    for (int k = 0; k < depth; k++) {
+      int from = bAt + k * bStride;
+      int to = k * PANEL;
+      for (int j = 0; j < whole; j += PANEL, to += PANEL * depth) {
+        for (int i = 0; i < PANEL; i += LANES) {
+          FloatVector v = FloatVector.fromArray(S, b, from + j + i);
+          if (v.getClass() != EXACT) {
+            throw Lanes.mixedShapes();
+          }
+          v.intoArray(packed, to + i);
+        }
+      }
+      int rest = columns - whole;
+      System.arraycopy(b, from + whole, packed, whole * depth + k * rest, rest);
+    }
+  }
+
+  /** {@code C (rows, columns) += A^T B}, strip after strip as wide as a tile. */
+  private static void tiles(
+      int rows,
+      int depth,
+      int columns,
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] b,
+      int bAt,
+      int bStride,
+      float[] c,
+      int cAt,
+      int cStride) {
+    int j = 0;
+    for (; j + 2 * LANES <= columns; j += 2 * LANES) {
+      TransposedTile2.multiply(
+          rows, depth, a, aAt, aStride, b, bAt + j, bStride, c, cAt + j, cStride);
+    }
+    if (j < columns) {
+      TransposedTile1.multiply(
+          rows, depth, a, aAt, aStride, b, bAt + j, bStride, c, cAt + j, cStride);
+    }
+  }
+}
