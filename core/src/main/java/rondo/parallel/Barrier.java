@@ -24,6 +24,10 @@ public final class Barrier {
     this.members = members;
   }
 
+  int members() {
+    return members;
+  }
+
   /**
    * Returns when all members are here.
    *

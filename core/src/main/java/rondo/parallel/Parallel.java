@@ -92,9 +92,10 @@ public final class Parallel implements AutoCloseable {
 
   /**
    * Runs {@code body} in up to {@code most} threads at the same time, which may wait for each other
-   * at a barrier, and returns when all are done. There may be fewer members, so what a member does
-   * must follow from their number. One team at a time: while there is one, another has one member.
-   * An exception of a member reaches the caller once no member runs any more.
+   * at a barrier, and returns when all are done. There are fewer members where threads are busy
+   * with other work, so what a member does must follow from their number. One team at a time: while
+   * there is one, another has one member. An exception of a member reaches the caller once no
+   * member runs any more.
    */
   public void team(int most, Member body) {
     int members = Math.min(most, threads);
@@ -103,7 +104,7 @@ public final class Parallel implements AutoCloseable {
       return;
     }
     try {
-      Team.run(members, body, pool, inPool());
+      new Team(body).run(members, pool, inPool());
     } finally {
       teamed.set(false);
     }

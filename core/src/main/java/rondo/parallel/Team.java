@@ -2,57 +2,54 @@ package rondo.parallel;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.atomic.AtomicInteger;
 import rondo.parallel.Parallel.Member;
 
-/** One member of {@link Parallel#team}, as a task. */
-final class Team extends RecursiveAction {
-  private static final long serialVersionUID = 1L;
-  private final int member;
-  private final int members;
-  private final transient Member body;
-  private final transient Barrier barrier;
+/**
+ * A {@link Parallel#team}. A pool promises that a task is done some time, not that a thread takes
+ * it now, so a team never waits for who is not there: the caller invites, waits a moment, and
+ * begins with those who came.
+ */
+final class Team {
+  /** Longer than it takes to wake threads up. */
+  private static final long PATIENCE_NANOS = 100_000;
 
-  private Team(int member, int members, Member body, Barrier barrier) {
-    this.member = member;
-    this.members = members;
+  private static final int CLOSED = 1 << 30;
+
+  private final Member body;
+  private final AtomicInteger joined = new AtomicInteger(1); // the caller; then CLOSED
+  private volatile Barrier barrier; // null until it is known who takes part
+
+  Team(Member body) {
     this.body = body;
-    this.barrier = barrier;
   }
 
   /**
-   * @param inPool whether the caller is a thread of the pool: it is the first member then
+   * @param inPool whether the caller is a thread of the pool
    */
-  static void run(int members, Member body, ForkJoinPool pool, boolean inPool) {
-    if (!inPool) {
-      pool.invoke(
-          new RecursiveAction() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected void compute() {
-              run(members, body);
-            }
-          });
-      return;
+  void run(int most, ForkJoinPool pool, boolean inPool) {
+    if (inPool) {
+      run(most);
+    } else {
+      pool.invoke(new Task(() -> run(most)));
     }
-    run(members, body);
   }
 
-  private static void run(int members, Member body) {
-    Barrier barrier = new Barrier(members);
-    Team[] others = new Team[members - 1];
+  private void run(int most) {
+    Task[] others = new Task[most - 1];
     for (int i = 0; i < others.length; i++) {
-      others[i] = new Team(i + 1, members, body, barrier);
+      others[i] = new Task(this::join);
       others[i].fork();
     }
     Throwable failure = null;
     try {
-      new Team(0, members, body, barrier).compute();
+      close(most);
+      take(0);
     } catch (RuntimeException | Error e) {
       failure = e;
     }
     for (int i = others.length - 1; i >= 0; i--) {
-      others[i].quietlyJoin();
+      others[i].quietlyJoin(); // those who come late leave at once
       Throwable other = others[i].getException();
       if (other != null && (failure == null || failure instanceof Barrier.Broken)) {
         failure = other;
@@ -66,13 +63,46 @@ final class Team extends RecursiveAction {
     }
   }
 
-  @Override
-  protected void compute() {
+  /** Waits for {@code most} members, but not long. */
+  private void close(int most) {
+    long start = System.nanoTime();
+    while (joined.get() < most && System.nanoTime() - start < PATIENCE_NANOS) {
+      Thread.onSpinWait();
+    }
+    barrier = new Barrier(joined.getAndAdd(CLOSED));
+  }
+
+  private void join() {
+    int member = joined.getAndIncrement();
+    if (member >= CLOSED) {
+      return;
+    }
+    while (barrier == null) {
+      Thread.onSpinWait();
+    }
+    take(member);
+  }
+
+  private void take(int member) {
     try {
-      body.run(member, members, barrier);
+      body.run(member, barrier.members(), barrier);
     } catch (RuntimeException | Error e) {
       barrier.breakUp();
       throw e;
+    }
+  }
+
+  private static final class Task extends RecursiveAction {
+    private static final long serialVersionUID = 1L;
+    private final transient Runnable body;
+
+    Task(Runnable body) {
+      this.body = body;
+    }
+
+    @Override
+    protected void compute() {
+      body.run();
     }
   }
 }
