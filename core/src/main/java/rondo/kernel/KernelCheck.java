@@ -1,5 +1,8 @@
 package rondo.kernel;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Times the products of two {@link Gemm}, so that a run can tell how fast its kernels are and does
  * not use vector kernels that this JVM compiled badly.
@@ -40,10 +43,13 @@ public final class KernelCheck {
    */
   public static Result compare(Gemm candidate, Gemm reference) {
     Product product = new Product(48, 128, 512);
-    Product odd = new Product(11, 24, 48); // tiles of every shape
+    Product odd = new Product(11, 24, 48);
+    List<Product> others = // tiles of every shape
+        Stream.of(1, 9, 13).map(rows -> new Product(rows, 24, 48)).toList();
     double slow = best(product, reference);
     for (int round = 0; round < PATIENCE; round++) {
       odd.multiplyTransposed(candidate);
+      others.forEach(other -> other.multiply(candidate));
       if (odd.multiply(candidate) > CLEARLY_FASTER * slow) {
         double fast = best(product, candidate);
         if (fast > CLEARLY_FASTER * slow) {

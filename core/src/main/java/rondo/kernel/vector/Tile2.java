@@ -8,16 +8,27 @@ import static rondo.kernel.vector.Lanes.ZERO;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Micro-kernels for tiles of C that are two vectors wide and 6, 4 or 1 rows high, and stay in
- * registers while k runs. Twelve sums are enough to hide the latency of fma, and fit into the 16
- * registers of AVX2.
+ * Micro-kernels for tiles of C that are two vectors wide and up to seven rows high, and stay in
+ * registers while k runs. Eight sums hide the latency of fma, more of them use a row of B more
+ * often; with 16 registers, as in AVX2, twelve sums fit, with 32 there could be more.
  *
- * <p>Taller or wider tiles are no faster, and a trap: on JDK 17 the first compiler (C1) cannot
- * profile a method with more than some 18 sums ("out of virtual registers"), so that the second
- * never gets to compile it. For the class comparisons see {@link Lanes#EXACT}.
+ * <p>But taller or wider tiles are a trap: on JDK 17 the first compiler (C1) cannot profile a
+ * method with more than some 18 sums ("out of virtual registers"), so that the second never gets to
+ * compile it; and that one (C2) spills a sum in every step from 16 on. For the class comparisons
+ * see {@link Lanes#EXACT}.
  */
 final class Tile2 {
+  /** Rows of the highest tile; seven rows need 17 registers. */
+  private static final int HIGHEST = LANES == 8 ? 6 : 7;
+
   private Tile2() {}
+
+  /** How high the next tile is when {@code rows} are left: all about equal, the fewest of them. */
+  static int height(int rows) {
+    int tiles = (rows + HIGHEST - 1) / HIGHEST;
+    int height = (rows + tiles - 1) / tiles;
+    return height < 4 ? 1 : height;
+  }
 
   /** {@code C (rows, 2 LANES) += A B} with A (rows, depth), B (depth, 2 LANES), row-major. */
   static void multiply(
@@ -34,21 +45,21 @@ final class Tile2 {
       int cStride) {
     int row = 0;
     while (row < rows) {
-      int height = Lanes.tileHeight(rows - row);
+      int height = height(rows - row);
       int from = aAt + row * aStride;
       int to = cAt + row * cStride;
-      if (height == 6) {
-        rows6(depth, a, from, aStride, b, bAt, bStride, c, to, cStride);
-      } else if (height == 4) {
-        rows4(depth, a, from, aStride, b, bAt, bStride, c, to, cStride);
-      } else {
-        rows1(depth, a, from, b, bAt, bStride, c, to);
+      switch (height) {
+        case 7 -> HighTile2.rows7(depth, a, from, aStride, b, bAt, bStride, c, to, cStride);
+        case 6 -> HighTile2.rows6(depth, a, from, aStride, b, bAt, bStride, c, to, cStride);
+        case 5 -> rows5(depth, a, from, aStride, b, bAt, bStride, c, to, cStride);
+        case 4 -> rows4(depth, a, from, aStride, b, bAt, bStride, c, to, cStride);
+        default -> rows1(depth, a, from, b, bAt, bStride, c, to);
       }
       row += height;
     }
   }
 
-  private static void rows6(
+  private static void rows5(
       int depth,
       float[] a,
       int aAt,
@@ -63,12 +74,10 @@ final class Tile2 {
     int c2 = c1 + cStride;
     int c3 = c2 + cStride;
     int c4 = c3 + cStride;
-    int c5 = c4 + cStride;
     int at1 = aAt + aStride;
     int at2 = at1 + aStride;
     int at3 = at2 + aStride;
     int at4 = at3 + aStride;
-    int at5 = at4 + aStride;
     FloatVector c00 = FloatVector.fromArray(S, c, cAt);
     FloatVector c01 = FloatVector.fromArray(S, c, cAt + LANES);
     FloatVector c10 = FloatVector.fromArray(S, c, c1);
@@ -79,8 +88,6 @@ final class Tile2 {
     FloatVector c31 = FloatVector.fromArray(S, c, c3 + LANES);
     FloatVector c40 = FloatVector.fromArray(S, c, c4);
     FloatVector c41 = FloatVector.fromArray(S, c, c4 + LANES);
-    FloatVector c50 = FloatVector.fromArray(S, c, c5);
-    FloatVector c51 = FloatVector.fromArray(S, c, c5 + LANES);
     int bk = bAt;
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bk);
@@ -118,12 +125,6 @@ final class Tile2 {
       FloatVector a4 = ZERO.broadcast(a[at4 + k]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      if (c50.getClass() != EXACT || c51.getClass() != EXACT) {
-        throw Lanes.mixedShapes();
-      }
-      FloatVector a5 = ZERO.broadcast(a[at5 + k]);
-      c50 = a5.fma(b0, c50);
-      c51 = a5.fma(b1, c51);
       bk += bStride;
     }
     if (c00.getClass() != EXACT || c01.getClass() != EXACT) {
@@ -151,11 +152,6 @@ final class Tile2 {
     }
     c40.intoArray(c, c4);
     c41.intoArray(c, c4 + LANES);
-    if (c50.getClass() != EXACT || c51.getClass() != EXACT) {
-      throw Lanes.mixedShapes();
-    }
-    c50.intoArray(c, c5);
-    c51.intoArray(c, c5 + LANES);
   }
 
   private static void rows4(

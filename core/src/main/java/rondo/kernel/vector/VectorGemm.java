@@ -63,52 +63,50 @@ final class VectorGemm implements Gemm {
       int cStride) {
     int height;
     for (int row = 0; row < rows; row += height) {
-      height = Lanes.tileHeight(rows - row);
+      height = Tile2.height(rows - row);
       int aAt = aOffset + row * aStride;
       int cAt = cOffset + row * cStride;
       int end;
       for (int from = left; from < right; from = end) {
-        int panel = from / PANEL;
-        end = Math.min(right, (panel + 1) * PANEL);
-        int width = b.panelWidth(panel);
-        int bAt = b.panelOffset(panel) + k * width + from - panel * PANEL;
-        multiplyPanel(
-            height,
+        end = panelEnd(from, right);
+        int width = b.panelWidth(from / PANEL);
+        int bAt = at(b, k, from);
+        for (int j = from; j + 2 * LANES <= end; j += 2 * LANES) {
+          Tile2.multiply(
+              height, depth, a, aAt, aStride, b.data(), bAt + j - from, width, c, cAt + j, cStride);
+        }
+      }
+    }
+    int end;
+    for (int from = left; from < right; from = end) {
+      end = panelEnd(from, right);
+      if ((end - from) % (2 * LANES) > 0) {
+        int width = b.panelWidth(from / PANEL);
+        int rest = end - LANES;
+        Tile1.multiply(
+            rows,
             depth,
-            end - from,
             a,
-            aAt,
+            aOffset,
             aStride,
             b.data(),
-            bAt,
+            at(b, k, rest),
             width,
             c,
-            cAt + from,
+            cOffset + rest,
             cStride);
       }
     }
   }
 
-  private static void multiplyPanel(
-      int rows,
-      int depth,
-      int columns,
-      float[] a,
-      int aAt,
-      int aStride,
-      float[] b,
-      int bAt,
-      int bStride,
-      float[] c,
-      int cAt,
-      int cStride) {
-    int j = 0;
-    for (; j + 2 * LANES <= columns; j += 2 * LANES) {
-      Tile2.multiply(rows, depth, a, aAt, aStride, b, bAt + j, bStride, c, cAt + j, cStride);
-    }
-    if (j < columns) {
-      Tile1.multiply(rows, depth, a, aAt, aStride, b, bAt + j, bStride, c, cAt + j, cStride);
-    }
+  private static int panelEnd(int from, int right) {
+    return Math.min(right, (from / PANEL + 1) * PANEL);
+  }
+
+  /** Where row {@code k}, column {@code column} of B is. */
+  private static int at(PackedMatrix b, int k, int column) {
+    int panel = column / PANEL;
+    return b.panelOffset(panel) + k * b.panelWidth(panel) + column - panel * PANEL;
   }
 
   @Override
