@@ -200,14 +200,16 @@ final class Recurrent implements Source {
 
   /**
    * Splits sequences over the threads: no barrier between time steps. With fewer sequences than
-   * threads, the hidden units are split instead, if that keeps more threads busy.
+   * threads, the hidden units are split instead, if that keeps more threads busy; and with ragged
+   * ones, where no split of sequences is even, if there are units enough for tiles of full width.
    */
   private void split(Batch batch, Walk walk) {
     int sequences = batch.batchSize();
     int blocks = buffers.units / Layout.LANES;
     long worth = sequences * weights.products() / PRODUCTS_A_MEMBER;
     int members = (int) Math.min(Math.min(parallel.threads(), blocks), worth);
-    if (members > sequences) {
+    boolean even = members == parallel.threads() && blocks >= 2 * members;
+    if (members > sequences || (members > 1 && even && isRagged(batch))) {
       parallel.team(
           members,
           (member, all, barrier) -> {
@@ -227,10 +229,12 @@ final class Recurrent implements Source {
    * that is no whole number of tiles costs less than threads that wait for the longest share.
    */
   private int chunk(Batch batch) {
-    int sequences = batch.batchSize();
-    boolean ragged = batch.activeRows(batch.timeSteps() - 1) < sequences;
-    int pieces = ragged ? 4 * parallel.threads() : parallel.threads();
-    return (sequences + pieces - 1) / pieces;
+    int pieces = isRagged(batch) ? 4 * parallel.threads() : parallel.threads();
+    return (batch.batchSize() + pieces - 1) / pieces;
+  }
+
+  private static boolean isRagged(Batch batch) {
+    return batch.activeRows(batch.timeSteps() - 1) < batch.batchSize();
   }
 
   private void reserve(int sequences, int rows) {

@@ -45,7 +45,7 @@ class TestNetworkThreads {
   @ParameterizedTest
   @MethodSource("rondo.network.NetworkRun#cells")
   void fewSequences(CellSpec cell) {
-    check(NetworkRun.spec(cell, 150, 190), FEW, ONE);
+    check(NetworkRun.spec(cell, 150, 190), FEW, ONE, RAGGED);
     check(NetworkRun.withDropout(NetworkRun.spec(cell, 210, 36), 0.2, 0.2), FEW, ONE);
   }
 
