@@ -63,7 +63,7 @@ public final class GradientSum {
 
   /** The Euclidean norm of the sum, added up in double over fixed blocks. */
   public double norm(Parallel parallel) {
-    int blocks = (sum.length + BLOCK - 1) / BLOCK;
+    int blocks = (sum.length - 1) / BLOCK + 1;
     double[] squares = new double[blocks];
     parallel.split(
         blocks,
@@ -74,7 +74,8 @@ public final class GradientSum {
             squaresAbreast(block, squares);
           }
           for (; block < to; block++) {
-            squares[block] = squares(block * BLOCK, Math.min(sum.length, (block + 1) * BLOCK));
+            int first = block * BLOCK;
+            squares[block] = squares(first, first + Math.min(sum.length - first, BLOCK));
           }
         });
     double total = 0;

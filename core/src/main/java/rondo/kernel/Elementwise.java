@@ -14,6 +14,10 @@ public interface Elementwise {
   /** {@code y = tanh(x)}; x and y may be the same stretch. */
   void tanh(float[] x, int xOffset, float[] y, int yOffset, int size);
 
+  /** {@code dx = dy (1 - y^2)}, with y = tanh(x). */
+  void tanhBackward(
+      float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int size);
+
   /** {@code y = y + x}. */
   void add(float[] x, int xOffset, float[] y, int yOffset, int size);
 

@@ -5,8 +5,8 @@ package rondo.kernel;
  * one rounding a step: the same bits from every implementation, lane width, tiling and split of the
  * outputs.
  *
- * <p>Single-threaded: callers split the rows of the result over threads. Sizes are checked by
- * assertions only.
+ * <p>Single-threaded: callers split the rows or columns of the result over threads. Sizes are the
+ * caller's responsibility.
  */
 public interface Gemm {
   /**

@@ -23,6 +23,14 @@ public final class ScalarElementwise implements Elementwise {
   }
 
   @Override
+  public void tanhBackward(
+      float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int size) {
+    for (int i = 0; i < size; i++) {
+      dx[dxOffset + i] = dy[dyOffset + i] * Math.fma(-y[yOffset + i], y[yOffset + i], 1);
+    }
+  }
+
+  @Override
   public void add(float[] x, int xOffset, float[] y, int yOffset, int size) {
     for (int i = 0; i < size; i++) {
       y[yOffset + i] += x[xOffset + i];

@@ -101,4 +101,76 @@ public final class ScalarGates implements Gates {
       }
     }
   }
+
+  @Override
+  public void gruForward(
+      int rows,
+      int units,
+      int stride,
+      float[] gates,
+      int gatesOffset,
+      float[] recurrent,
+      int recurrentOffset,
+      float[] bias,
+      int biasOffset,
+      float[] hiddenPrevious,
+      int hiddenPreviousOffset,
+      float[] hidden,
+      int hiddenOffset) {
+    for (int row = 0; row < rows; row++) {
+      for (int unit = 0; unit < units; unit++) {
+        int at = row * stride + unit;
+        int r = gatesOffset + row * 3 * stride + unit;
+        int u = r + stride;
+        int n = u + stride;
+        int s = recurrentOffset + row * 3 * stride + unit;
+        gates[r] = ScalarMath.sigmoid(gates[r] + recurrent[s]);
+        gates[u] = ScalarMath.sigmoid(gates[u] + recurrent[s + stride]);
+        recurrent[s + 2 * stride] += bias[biasOffset + unit];
+        gates[n] = ScalarMath.tanh(Math.fma(gates[r], recurrent[s + 2 * stride], gates[n]));
+        float before = hiddenPrevious[hiddenPreviousOffset + at];
+        hidden[hiddenOffset + at] = Math.fma(gates[u], before - gates[n], gates[n]);
+      }
+    }
+  }
+
+  @Override
+  public void gruBackward(
+      int rows,
+      int units,
+      int stride,
+      float[] gates,
+      int gatesOffset,
+      float[] recurrent,
+      int recurrentOffset,
+      float[] hiddenPrevious,
+      int hiddenPreviousOffset,
+      float[] dHidden,
+      int dHiddenOffset,
+      float[] dHiddenPrevious,
+      int dHiddenPreviousOffset) {
+    for (int row = 0; row < rows; row++) {
+      for (int unit = 0; unit < units; unit++) {
+        int at = row * stride + unit;
+        int r = gatesOffset + row * 3 * stride + unit;
+        int s = recurrentOffset + row * 3 * stride + unit;
+        int previous = dHiddenPreviousOffset + at;
+        float reset = gates[r];
+        float update = gates[r + stride];
+        float candidate = gates[r + 2 * stride];
+        float dh = dHidden[dHiddenOffset + at];
+        float before = hiddenPrevious[hiddenPreviousOffset + at];
+        float dUpdate = dh * (before - candidate) * (update * (1 - update));
+        float dCandidate = dh * (1 - update) * Math.fma(-candidate, candidate, 1);
+        float dReset = dCandidate * recurrent[s + 2 * stride] * (reset * (1 - reset));
+        dHiddenPrevious[previous] = Math.fma(dh, update, dHiddenPrevious[previous]);
+        gates[r] = dReset;
+        gates[r + stride] = dUpdate;
+        gates[r + 2 * stride] = dCandidate;
+        recurrent[s] = dReset;
+        recurrent[s + stride] = dUpdate;
+        recurrent[s + 2 * stride] = dCandidate * reset;
+      }
+    }
+  }
 }

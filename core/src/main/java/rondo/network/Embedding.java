@@ -10,18 +10,18 @@ final class Embedding implements Source {
   private final Tensor tensor;
   private final Kernels kernels;
   private final Parallel parallel;
-  private final TokenTable table; // E, padded
+  private final Matrix vectors; // E (V, width), padded
   private final Matrix output; // (R, width)
   private final Matrix dOutput;
   private final Matrix dVectors; // (V, width)
   private float[] parameters;
-  private boolean tableReady;
+  private boolean vectorsReady;
 
   Embedding(Tensor tensor, Kernels kernels, Parallel parallel) {
     this.tensor = tensor;
     this.kernels = kernels;
     this.parallel = parallel;
-    this.table = new TokenTable(tensor.rows(), tensor.columns(), kernels, parallel);
+    this.vectors = new Matrix(tensor.columns());
     this.output = new Matrix(tensor.columns());
     this.dOutput = new Matrix(tensor.columns());
     this.dVectors = new Matrix(tensor.columns());
@@ -34,19 +34,19 @@ final class Embedding implements Source {
 
   void prepare(float[] flat) {
     this.parameters = flat;
-    tableReady = false;
+    vectorsReady = false;
   }
 
   /** E (V, width), padded. */
   Matrix vectors() {
-    Matrix rows = table.rows();
-    if (!tableReady) {
+    if (!vectorsReady) {
+      vectors.reserve(tensor.rows());
       for (int token = 0; token < tensor.rows(); token++) {
-        Bias.copyPadded(tensor, parameters, token, rows, token);
+        Bias.copyPadded(tensor, parameters, token, vectors, token);
       }
-      tableReady = true;
+      vectorsReady = true;
     }
-    return rows;
+    return vectors;
   }
 
   /** Room for dLoss/dE (V, width), cleared. */

@@ -2,6 +2,7 @@ package rondo.network;
 
 import rondo.data.Batch;
 import rondo.kernel.Elementwise;
+import rondo.kernel.Gates;
 import rondo.kernel.Kernels;
 import rondo.kernel.Layout;
 import rondo.model.CellSpec;
@@ -23,11 +24,13 @@ import rondo.model.ParameterLayout;
  */
 final class GruCell implements Cell {
   private final Elementwise elementwise;
+  private final Gates gates;
   private ParameterLayout.Tensor biasTensor;
   private float[] bias; // (U): b_hn
 
   GruCell(CellSpec spec, Kernels kernels) {
     this.elementwise = kernels.elementwise();
+    this.gates = kernels.gates();
   }
 
   @Override
@@ -68,62 +71,43 @@ final class GruCell implements Cell {
 
   @Override
   public void forward(CellBuffers buffers, int rows, int row, int previous, int next, Units units) {
-    int stride = buffers.units;
-    int first = units.from();
-    int count = units.count();
-    float[] gates = buffers.gates.data();
-    float[] recurrent = buffers.recurrent.data();
+    int from = units.from();
     float[] h = buffers.hidden.data();
-    for (int i = 0; i < rows; i++) {
-      int r = buffers.gates.at(row + i) + first;
-      int u = r + stride;
-      int n = u + stride;
-      elementwise.add(recurrent, r, gates, r, count);
-      elementwise.sigmoid(gates, r, gates, r, count);
-      elementwise.add(recurrent, u, gates, u, count);
-      elementwise.sigmoid(gates, u, gates, u, count);
-      elementwise.add(bias, first, recurrent, n, count);
-      elementwise.multiplyAdd(gates, r, recurrent, n, gates, n, count);
-      elementwise.tanh(gates, n, gates, n, count);
-      int before = buffers.hidden.at(previous + i) + first;
-      int after = buffers.hidden.at(next + i) + first;
-      for (int j = 0; j < count; j++) {
-        h[after + j] = Math.fma(gates[u + j], h[before + j] - gates[n + j], gates[n + j]);
-      }
-    }
+    gates.gruForward(
+        rows,
+        units.count(),
+        buffers.units,
+        buffers.gates.data(),
+        buffers.gates.at(row) + from,
+        buffers.recurrent.data(),
+        buffers.recurrent.at(row) + from,
+        bias,
+        from,
+        h,
+        buffers.hidden.at(previous) + from,
+        h,
+        buffers.hidden.at(next) + from);
   }
 
   @Override
   public void backward(
       CellBuffers buffers, int rows, int row, int previous, int next, int sequence, Units units) {
-    int stride = buffers.units;
-    float[] gates = buffers.gates.data();
-    float[] recurrent = buffers.recurrent.data();
-    float[] h = buffers.hidden.data();
-    float[] dHidden = buffers.dHidden.data();
-    for (int i = 0; i < rows; i++) {
-      int r = buffers.gates.at(row + i) + units.from();
-      int u = r + stride;
-      int n = u + stride;
-      int before = buffers.hidden.at(previous + i) + units.from();
-      int after = buffers.hidden.at(next + i) + units.from();
-      for (int j = 0; j < units.count(); j++) {
-        float dh = dHidden[after + j];
-        float reset = gates[r + j];
-        float update = gates[u + j];
-        float candidate = gates[n + j];
-        float dUpdate = dh * (h[before + j] - candidate) * (update * (1 - update));
-        float dCandidate = dh * (1 - update) * Math.fma(-candidate, candidate, 1);
-        float dReset = dCandidate * recurrent[n + j] * (reset * (1 - reset));
-        dHidden[before + j] = Math.fma(dh, update, dHidden[before + j]);
-        gates[r + j] = dReset;
-        gates[u + j] = dUpdate;
-        gates[n + j] = dCandidate;
-        recurrent[r + j] = dReset;
-        recurrent[u + j] = dUpdate;
-        recurrent[n + j] = dCandidate * reset;
-      }
-    }
+    int from = units.from();
+    float[] dh = buffers.dHidden.data();
+    gates.gruBackward(
+        rows,
+        units.count(),
+        buffers.units,
+        buffers.gates.data(),
+        buffers.gates.at(row) + from,
+        buffers.recurrent.data(),
+        buffers.recurrent.at(row) + from,
+        buffers.hidden.data(),
+        buffers.hidden.at(previous) + from,
+        dh,
+        buffers.dHidden.at(next) + from,
+        dh,
+        buffers.dHidden.at(previous) + from);
   }
 
   @Override

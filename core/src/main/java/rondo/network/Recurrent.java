@@ -201,27 +201,40 @@ final class Recurrent implements Source {
   /**
    * Splits sequences over the threads: no barrier between time steps. With fewer sequences than
    * threads, the hidden units are split instead, if that keeps more threads busy; and with ragged
-   * ones, where no split of sequences is even, if there are units enough for tiles of full width.
+   * ones, where no split of sequences is even, if every thread has units for wide tiles.
    */
   private void split(Batch batch, Walk walk) {
     int sequences = batch.batchSize();
     int blocks = buffers.units / Layout.LANES;
     long worth = sequences * weights.products() / PRODUCTS_A_MEMBER;
     int members = (int) Math.min(Math.min(parallel.threads(), blocks), worth);
-    boolean even = members == parallel.threads() && blocks >= 2 * members;
+    boolean wide = blocks >= 2 * members;
+    boolean even = members == parallel.threads() && wide;
     if (members > sequences || (members > 1 && even && isRagged(batch))) {
-      parallel.team(
-          members,
-          (member, all, barrier) -> {
-            int from = blocks * member / all * Layout.LANES;
-            int to = blocks * (member + 1) / all * Layout.LANES;
-            walk.run(batch, 0, sequences, new Units(from, to), barrier);
-          });
+      parallel.team(members, (member, all, barrier) -> share(batch, walk, member, all, barrier));
+    } else {
+      splitSequences(batch, walk);
+    }
+  }
+
+  private void share(Batch batch, Walk walk, int member, int all, Barrier barrier) {
+    if (all == 1) { // others may still come to help with sequences
+      splitSequences(batch, walk);
       return;
     }
+    int blocks = buffers.units / Layout.LANES;
+    int block = blocks % 2 == 0 && blocks >= 2 * all ? 2 : 1; // whole panels where possible
+    int from = blocks / block * member / all * block * Layout.LANES;
+    int to = blocks / block * (member + 1) / all * block * Layout.LANES;
+    walk.run(batch, 0, batch.batchSize(), new Units(from, to), barrier);
+  }
+
+  private void splitSequences(Batch batch, Walk walk) {
     Units all = new Units(0, buffers.units);
     parallel.forRange(
-        sequences, chunk(batch), (from, to) -> walk.run(batch, from, to, all, Barrier.ALONE));
+        batch.batchSize(),
+        chunk(batch),
+        (from, to) -> walk.run(batch, from, to, all, Barrier.ALONE));
   }
 
   /**

@@ -80,16 +80,10 @@ final class RnnCell implements Cell {
       int zAt = buffers.gates.at(row + i) + units.from();
       int hAt = buffers.hidden.at(next + i) + units.from();
       if (activation == Activation.TANH) {
-        throughTanh(dh, h, hAt, dz, zAt, units.count());
+        elementwise.tanhBackward(h, hAt, dh, hAt, dz, zAt, units.count());
       } else {
         throughRelu(dh, h, hAt, dz, zAt, units.count());
       }
-    }
-  }
-
-  private static void throughTanh(float[] dh, float[] h, int hAt, float[] dz, int zAt, int size) {
-    for (int j = 0; j < size; j++) {
-      dz[zAt + j] = dh[hAt + j] * Math.fma(-h[hAt + j], h[hAt + j], 1);
     }
   }
 

@@ -11,7 +11,7 @@ import rondo.parallel.Parallel;
  * gradient. All time steps go through each of them at once, but for the recurrent product.
  */
 final class Weights {
-  private static final int ROWS_A_TILE = 6; // the micro-kernels work on tiles of so many rows
+  private static final int ROWS_A_TILE = 6; // of most micro-kernels, so that few are cut
 
   private final Tensor tensor;
   private final int width;

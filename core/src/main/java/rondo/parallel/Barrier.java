@@ -7,21 +7,43 @@ import java.util.concurrent.atomic.AtomicInteger;
  * wrote before it came is seen by all after they leave.
  *
  * <p>Members come within microseconds of each other, less than it takes to wake a thread up, so
- * they spin; after a while they let other threads run between.
+ * they spin; after a while they let other threads run between, as long as it takes.
  */
 public final class Barrier {
   /** Of a team of one: nobody to wait for. */
-  public static final Barrier ALONE = new Barrier(1);
+  public static final Barrier ALONE = alone();
 
   private static final int SPINS = 2_000; // some ten microseconds
 
-  private final int members;
   private final AtomicInteger arrived = new AtomicInteger();
+  private volatile int members; // 0 until it is known
   private volatile int generation;
   private volatile boolean broken;
 
-  Barrier(int members) {
-    this.members = members;
+  Barrier() {}
+
+  private static Barrier alone() {
+    Barrier barrier = new Barrier();
+    barrier.open(1);
+    return barrier;
+  }
+
+  /** Tells how many members there are. */
+  void open(int count) {
+    members = count;
+  }
+
+  /**
+   * Returns when the number of members is known.
+   *
+   * @throws Broken if it will never be
+   */
+  void awaitOpening() {
+    for (int spins = 0; members == 0; spins = pause(spins)) {
+      if (broken) {
+        throw new Broken();
+      }
+    }
   }
 
   int members() {
@@ -34,25 +56,30 @@ public final class Barrier {
    * @throws Broken if a member failed and will never come
    */
   public void await() {
-    if (members == 1) {
+    int all = members;
+    if (all == 1) {
       return;
     }
     int now = generation;
-    if (arrived.incrementAndGet() == members) {
+    if (arrived.incrementAndGet() == all) {
       arrived.set(0);
       generation = now + 1;
       return;
     }
-    for (int spins = 0; generation == now; spins++) {
+    for (int spins = 0; generation == now; spins = pause(spins)) {
       if (broken) {
         throw new Broken();
       }
-      if (spins < SPINS) {
-        Thread.onSpinWait();
-      } else {
-        Thread.yield();
-      }
     }
+  }
+
+  private static int pause(int spins) {
+    if (spins < SPINS) {
+      Thread.onSpinWait();
+      return spins + 1;
+    }
+    Thread.yield();
+    return spins;
   }
 
   /** Lets all who wait or will wait know that a member failed. */

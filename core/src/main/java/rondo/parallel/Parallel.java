@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  * Splits a range of indexes over an explicit {@link ForkJoinPool}; never the common pool, because
  * one executor JVM runs several tasks.
  *
- * <p>Callers split over independent outputs only (batch rows, columns of a gradient), so the number
- * of threads can change how fast a result is there, but not one bit of it.
+ * <p>Callers split over independent outputs only (batch rows, hidden units, columns of a gradient),
+ * so the number of threads can change how fast a result is there, but not one bit of it.
  *
  * <p>Thread use: an instance may be shared by any number of threads.
  */
@@ -76,7 +76,7 @@ public final class Parallel implements AutoCloseable {
       body.run(0, size);
       return;
     }
-    Pieces all = new Pieces(0, (size + step - 1) / step, step, size, body);
+    Pieces all = new Pieces(0, (size - 1) / step + 1, step, size, body);
     if (inPool()) {
       all.invoke();
     } else {
@@ -86,8 +86,9 @@ public final class Parallel implements AutoCloseable {
 
   /** As {@link #forRange(int, int, Range)}, one piece a thread, in multiples of {@code unit}. */
   public void split(int size, int unit, Range body) {
-    int units = (size + unit - 1) / unit;
-    forRange(size, (units + threads - 1) / threads * unit, body);
+    long units = (size - 1L) / unit + 1;
+    long share = ((units - 1) / threads + 1) * unit;
+    forRange(size, (int) Math.min(share, Integer.MAX_VALUE), body);
   }
 
   /**
@@ -190,7 +191,8 @@ public final class Parallel implements AutoCloseable {
     @Override
     protected void compute() {
       if (last - first == 1) {
-        body.run(first * grain, Math.min(size, first * grain + grain));
+        int from = first * grain;
+        body.run(from, size - from <= grain ? size : from + grain);
         return;
       }
       int middle = (first + last) >>> 1;

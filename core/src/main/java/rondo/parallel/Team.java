@@ -3,6 +3,7 @@ package rondo.parallel;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import rondo.parallel.Parallel.Member;
 
 /**
@@ -17,8 +18,9 @@ final class Team {
   private static final int CLOSED = 1 << 30;
 
   private final Member body;
-  private final AtomicInteger joined = new AtomicInteger(1); // the caller; then CLOSED
-  private volatile Barrier barrier; // null until it is known who takes part
+  private final Barrier barrier = new Barrier();
+  private final AtomicInteger joined = new AtomicInteger(1); // the caller; then CLOSED and more
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   Team(Member body) {
     this.body = body;
@@ -33,43 +35,39 @@ final class Team {
     } else {
       pool.invoke(new Task(() -> run(most)));
     }
+    Throwable first = failure.get();
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first != null) {
+      throw (RuntimeException) first;
+    }
   }
 
   private void run(int most) {
     Task[] others = new Task[most - 1];
-    for (int i = 0; i < others.length; i++) {
-      others[i] = new Task(this::join);
-      others[i].fork();
-    }
-    Throwable failure = null;
+    int invited = 0;
     try {
-      close(most);
-      take(0);
-    } catch (RuntimeException | Error e) {
-      failure = e;
-    }
-    for (int i = others.length - 1; i >= 0; i--) {
-      others[i].quietlyJoin(); // those who come late leave at once
-      Throwable other = others[i].getException();
-      if (other != null && (failure == null || failure instanceof Barrier.Broken)) {
-        failure = other;
+      for (; invited < others.length; invited++) {
+        others[invited] = new Task(this::join);
+        others[invited].fork();
       }
+      waitFor(most);
+      barrier.open(joined.getAndAdd(CLOSED));
+      body.run(0, barrier.members(), barrier);
+    } catch (RuntimeException | Error e) {
+      fail(e);
     }
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    if (failure != null) {
-      throw (RuntimeException) failure;
+    for (int i = invited - 1; i >= 0; i--) {
+      others[i].quietlyJoin(); // those who come late leave at once
     }
   }
 
-  /** Waits for {@code most} members, but not long. */
-  private void close(int most) {
+  private void waitFor(int most) {
     long start = System.nanoTime();
     while (joined.get() < most && System.nanoTime() - start < PATIENCE_NANOS) {
       Thread.onSpinWait();
     }
-    barrier = new Barrier(joined.getAndAdd(CLOSED));
   }
 
   private void join() {
@@ -77,19 +75,19 @@ final class Team {
     if (member >= CLOSED) {
       return;
     }
-    while (barrier == null) {
-      Thread.onSpinWait();
-    }
-    take(member);
-  }
-
-  private void take(int member) {
     try {
+      barrier.awaitOpening();
       body.run(member, barrier.members(), barrier);
     } catch (RuntimeException | Error e) {
-      barrier.breakUp();
-      throw e;
+      fail(e);
     }
+  }
+
+  private void fail(Throwable e) {
+    if (!(e instanceof Barrier.Broken)) {
+      failure.compareAndSet(null, e);
+    }
+    barrier.breakUp();
   }
 
   private static final class Task extends RecursiveAction {

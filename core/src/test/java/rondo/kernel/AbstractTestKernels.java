@@ -109,6 +109,8 @@ abstract class AbstractTestKernels {
     checkMultiplyTransposed(1031, 26, 144);
     checkMultiplyTransposed(300, 1030, 32);
     checkMultiplyTransposed(259, 14, 528);
+    checkMultiplyTransposed(260, 520, 272);
+    checkMultiplyTransposed(270, 40, 112);
   }
 
   private void checkMultiplyTransposed(int depth, int m, int width) {
@@ -314,5 +316,44 @@ abstract class AbstractTestKernels {
       actual.backward(kernels().gates(), 16, 80);
       actual.assertEqualTo(expected);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void gruIsThatOfTheScalarTwin(int width) {
+    GruBuffers expected = new GruBuffers(3, Layout.pad(width));
+    GruBuffers actual = new GruBuffers(3, Layout.pad(width));
+    expected.forward(new ScalarGates());
+    actual.forward(kernels().gates());
+    actual.assertEqualTo(expected);
+    expected.backward(new ScalarGates());
+    actual.backward(kernels().gates());
+    actual.assertEqualTo(expected);
+  }
+
+  @Test
+  void someUnitsAfterOthersMakeAGruStep() {
+    GruBuffers expected = new GruBuffers(3, 80);
+    GruBuffers actual = new GruBuffers(3, 80);
+    expected.forward(kernels().gates());
+    actual.forward(kernels().gates(), 48, 80);
+    actual.forward(kernels().gates(), 0, 48);
+    actual.assertEqualTo(expected);
+    expected.backward(kernels().gates());
+    actual.backward(kernels().gates(), 0, 16);
+    actual.backward(kernels().gates(), 16, 80);
+    actual.assertEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void tanhBackwardIsItsDefinition(int size) {
+    float[] y = Numbers.random(OFFSET + size, 1, 9);
+    checkFunction(
+        size,
+        (x, d) -> kernels().elementwise().tanhBackward(y, GAP, x, OFFSET, d, GAP, size),
+        (x, d) ->
+            forEach(
+                size, i -> d[GAP + i] = x[OFFSET + i] * Math.fma(-y[GAP + i], y[GAP + i], 1.0f)));
   }
 }

@@ -49,6 +49,22 @@ class TestNetworkThreads {
     check(NetworkRun.withDropout(NetworkRun.spec(cell, 210, 36), 0.2, 0.2), FEW, ONE);
   }
 
+  /** So many tokens that they are not projected once a token, but once a row. */
+  @ParameterizedTest
+  @MethodSource("rondo.network.NetworkRun#cells")
+  void embeddingOfManyTokens(CellSpec cell) {
+    ModelSpec oneHot = NetworkRun.spec(cell, 20, 20);
+    check(
+        new ModelSpec(
+            InputSpec.embedding(300, 37),
+            cell,
+            oneHot.hidden(),
+            oneHot.dropout(),
+            oneHot.recurrentDropout(),
+            oneHot.initialState(),
+            oneHot.outputs()));
+  }
+
   private static void check(ModelSpec spec) {
     check(spec, RAGGED, EQUAL);
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -219,6 +220,35 @@ class TestParallel {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("threads: got 0, expected 1 to 1024");
     assertThatThrownBy(() -> Parallel.of(1025)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void hugeRangesDoNotOverflow() {
+    try (Parallel parallel = Parallel.of(2)) {
+      AtomicLong sum = new AtomicLong();
+      parallel.forRange(1_500_000_000, 750_002_176, (from, to) -> sum.addAndGet((long) to - from));
+      parallel.forRange(Integer.MAX_VALUE, 1 << 30, (from, to) -> sum.addAndGet((long) to - from));
+      parallel.split(Integer.MAX_VALUE, 1, (from, to) -> sum.addAndGet((long) to - from));
+      assertThat(sum).hasValue(1_500_000_000L + 2L * Integer.MAX_VALUE);
+    }
+  }
+
+  @Test
+  void anErrorOfAMemberReachesTheCaller() {
+    try (Parallel parallel = Parallel.of(2)) {
+      assertThatThrownBy(
+              () ->
+                  parallel.team(
+                      2,
+                      (member, members, barrier) -> {
+                        if (member == members - 1) {
+                          throw new OutOfMemoryError("made up");
+                        }
+                        barrier.await();
+                      }))
+          .isInstanceOf(OutOfMemoryError.class)
+          .hasMessage("made up");
+    }
   }
 
   @ParameterizedTest

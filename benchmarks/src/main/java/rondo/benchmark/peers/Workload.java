@@ -47,20 +47,25 @@ public record Workload(
           series("ragged-128", 128, 128, 1, 20, geometric(64, 5, 200, 30)),
           new Workload("stream-256", "lstm", true, 128, 256, 1, 96, equal(1, 64), false));
 
+  /** As ragged-128, but all sequences as long as their mean: what raggedness costs. */
+  private static final Workload FIXED = series("fixed-128", 128, 128, 1, 20, equal(64, 30));
+
   public Workload {
     lengths = List.copyOf(lengths);
   }
 
-  /** All workloads, in the order of the table. */
+  /** The workloads of the table, in its order. */
   public static List<Workload> all() {
     return ALL;
   }
 
   /**
+   * One of {@link #all}, or fixed-128, which is measured only when it is asked for.
+   *
    * @throws IllegalArgumentException if there is none of that name
    */
   public static Workload named(String name) {
-    return ALL.stream()
+    return Stream.concat(ALL.stream(), Stream.of(FIXED))
         .filter(workload -> workload.name().equals(name))
         .findFirst()
         .orElseThrow(

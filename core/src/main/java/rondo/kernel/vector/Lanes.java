@@ -29,7 +29,10 @@ final class Lanes {
 
   private Lanes() {}
 
-  /** How high the next tile is, 6, 4 or 1, when {@code rows} are left: slow ones are rare. */
+  /**
+   * How high the next tile is, 6, 4 or 1, when {@code rows} are left: slow ones are rare. {@link
+   * Tile2} has more heights and a rule of its own.
+   */
   static int tileHeight(int rows) {
     if (rows >= 10 || rows == 6 || rows == 7) {
       return 6;

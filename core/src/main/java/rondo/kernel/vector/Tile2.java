@@ -18,16 +18,22 @@ import jdk.incubator.vector.FloatVector;
  * see {@link Lanes#EXACT}.
  */
 final class Tile2 {
-  /** Rows of the highest tile; seven rows need 17 registers. */
-  private static final int HIGHEST = LANES == 8 ? 6 : 7;
+  /** Rows of the highest tile; seven rows need 17 registers, which AVX-512 has. */
+  private static final int HIGHEST = LANES == 16 ? 7 : 6;
+
+  /** Below, rows are taken one by one. */
+  private static final int LOWEST = 4;
 
   private Tile2() {}
 
   /** How high the next tile is when {@code rows} are left: all about equal, the fewest of them. */
   static int height(int rows) {
     int tiles = (rows + HIGHEST - 1) / HIGHEST;
+    if (tiles > 1 && tiles * LOWEST > rows) {
+      return HIGHEST; // equal ones would be too low
+    }
     int height = (rows + tiles - 1) / tiles;
-    return height < 4 ? 1 : height;
+    return height < LOWEST ? 1 : height;
   }
 
   /** {@code C (rows, 2 LANES) += A B} with A (rows, depth), B (depth, 2 LANES), row-major. */

@@ -24,6 +24,9 @@ final class TransposedGemm {
   /** Columns of A, rows of C, that are copied at once; with {@link #BLOCK}, 512 KiB. */
   private static final int ROWS = 512;
 
+  /** Columns of the result from which on A is copied: as many uses a number has. */
+  private static final int WORTH_COPYING_A = 128;
+
   private static final int TILE = 6;
 
   /** With fewer rows in the result, copying costs more than it saves. */
@@ -60,39 +63,49 @@ final class TransposedGemm {
       int block = Math.min(BLOCK, depth - k);
       for (int top = 0; top < m; top += most) {
         int rows = Math.min(most, m - top);
-        packA(a, aOffset + k * aStride + top, aStride, block, rows, packed.a);
+        int aAt = aOffset + k * aStride + top;
+        if (n >= WORTH_COPYING_A) {
+          packA(a, aAt, aStride, block, rows, packed.a);
+        }
         for (int from = 0; from < n; from += COLUMNS) {
           int columns = Math.min(COLUMNS, n - from);
           packB(b, bOffset + k * bStride + from, bStride, block, columns, packed.b);
           int cAt = cOffset + top * cStride + from;
-          multiplyBlock(packed, block, rows, columns, c, cAt, cStride);
+          if (n >= WORTH_COPYING_A) {
+            multiplyBlock(packed.a, 0, 0, packed.b, block, rows, columns, c, cAt, cStride);
+          } else {
+            multiplyBlock(a, aAt, aStride, packed.b, block, rows, columns, c, cAt, cStride);
+          }
         }
       }
     }
   }
 
-  /** A row of tiles after the other, as in {@link VectorGemm}. */
+  /**
+   * A row of tiles after the other, as in {@link VectorGemm}.
+   *
+   * @param aStride 0 if A is copied: tile after tile
+   */
   private static void multiplyBlock(
-      Scratch packed, int block, int rows, int columns, float[] c, int cAt, int cStride) {
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] packedB,
+      int block,
+      int rows,
+      int columns,
+      float[] c,
+      int cAt,
+      int cStride) {
     int height;
     for (int row = 0; row < rows; row += height) {
       height = Lanes.tileHeight(rows - row);
+      int from = aStride == 0 ? row * block : aAt + row;
+      int stride = aStride == 0 ? height : aStride;
       for (int j = 0; j < columns; j += PANEL) {
         int width = Math.min(PANEL, columns - j);
         int at = cAt + row * cStride + j;
-        tiles(
-            height,
-            block,
-            width,
-            packed.a,
-            row * block,
-            height,
-            packed.b,
-            j * block,
-            width,
-            c,
-            at,
-            cStride);
+        tiles(height, block, width, a, from, stride, packedB, j * block, width, c, at, cStride);
       }
     }
   }

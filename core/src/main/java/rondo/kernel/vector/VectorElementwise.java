@@ -25,6 +25,23 @@ final class VectorElementwise implements Elementwise {
   }
 
   @Override
+  public void tanhBackward(
+      float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int size) {
+    int i = 0;
+    for (; i <= size - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, y, yOffset + i);
+      FloatVector d = FloatVector.fromArray(S, dy, dyOffset + i);
+      if (v.getClass() != EXACT || d.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      d.mul(v.neg().fma(v, ZERO.broadcast(1.0f))).intoArray(dx, dxOffset + i);
+    }
+    for (; i < size; i++) {
+      dx[dxOffset + i] = dy[dyOffset + i] * Math.fma(-y[yOffset + i], y[yOffset + i], 1);
+    }
+  }
+
+  @Override
   public void add(float[] x, int xOffset, float[] y, int yOffset, int size) {
     int i = 0;
     for (; i <= size - LANES; i += LANES) {

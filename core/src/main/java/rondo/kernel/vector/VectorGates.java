@@ -56,7 +56,7 @@ final class VectorGates implements Gates {
     }
   }
 
-  private static void multiplyAdd(
+  static void multiplyAdd(
       float[] x1, int x1At, float[] x2, int x2At, float[] y, int yAt, int size) {
     for (int j = 0; j < size; j += LANES) {
       FloatVector v = FloatVector.fromArray(S, x1, x1At + j);
@@ -211,6 +211,72 @@ final class VectorGates implements Gates {
       dc.mul(c).mul(f.mul(one.sub(f))).intoArray(gates, at + stride + j);
       dc.mul(i).mul(g.neg().fma(g, one)).intoArray(gates, at + 2 * stride + j);
       dc.mul(f).intoArray(dCell, dCellAt + j);
+    }
+  }
+
+  @Override
+  public void gruForward(
+      int rows,
+      int units,
+      int stride,
+      float[] gates,
+      int gatesOffset,
+      float[] recurrent,
+      int recurrentOffset,
+      float[] bias,
+      int biasOffset,
+      float[] hiddenPrevious,
+      int hiddenPreviousOffset,
+      float[] hidden,
+      int hiddenOffset) {
+    for (int row = 0; row < rows; row++) {
+      VectorGru.forward(
+          units,
+          stride,
+          gates,
+          gatesOffset + 3 * row * stride,
+          recurrent,
+          recurrentOffset + 3 * row * stride,
+          bias,
+          biasOffset,
+          hiddenPrevious,
+          hiddenPreviousOffset + row * stride,
+          hidden,
+          hiddenOffset + row * stride);
+    }
+  }
+
+  @Override
+  public void gruBackward(
+      int rows,
+      int units,
+      int stride,
+      float[] gates,
+      int gatesOffset,
+      float[] recurrent,
+      int recurrentOffset,
+      float[] hiddenPrevious,
+      int hiddenPreviousOffset,
+      float[] dHidden,
+      int dHiddenOffset,
+      float[] dHiddenPrevious,
+      int dHiddenPreviousOffset) {
+    for (int row = 0; row < rows; row++) {
+      int at = row * stride;
+      int r = gatesOffset + 3 * at;
+      int s = recurrentOffset + 3 * at;
+      VectorGru.throughUpdate(
+          units,
+          stride,
+          gates,
+          r,
+          hiddenPrevious,
+          hiddenPreviousOffset + at,
+          dHidden,
+          dHiddenOffset + at,
+          dHiddenPrevious,
+          dHiddenPreviousOffset + at);
+      VectorGru.throughReset(units, stride, gates, r, recurrent, s);
     }
   }
 }
