@@ -15,6 +15,9 @@ final class Team {
   /** It takes 20 to 100 microseconds to wake a thread up, where the processor sleeps as well. */
   private static final long PATIENCE_NANOS = 200_000;
 
+  /** After so long, tasks are offered again. */
+  private static final long OFFER_NANOS = 20_000;
+
   private static final int CLOSED = 1 << 30;
 
   private final Member body;
@@ -52,7 +55,7 @@ final class Team {
         others[invited] = new Task(this::join);
         others[invited].fork();
       }
-      waitFor(most);
+      waitFor(most, others);
       barrier.open(joined.getAndAdd(CLOSED));
       body.run(0, barrier.members(), barrier);
     } catch (RuntimeException | Error e) {
@@ -63,10 +66,26 @@ final class Team {
     }
   }
 
-  private void waitFor(int most) {
+  /**
+   * Waits for all, but not long. A pool that is offered a task while its last idle thread is about
+   * to fall asleep may not wake it; so the tasks that nobody took are offered again.
+   */
+  private void waitFor(int most, Task[] others) {
     long start = System.nanoTime();
-    while (joined.get() < most && System.nanoTime() - start < PATIENCE_NANOS) {
+    long offered = start;
+    for (long now = start; joined.get() < most && now - start < PATIENCE_NANOS; ) {
       Thread.onSpinWait();
+      now = System.nanoTime();
+      if (now - offered > OFFER_NANOS) {
+        int first = others.length;
+        while (first > 0 && others[first - 1].tryUnfork()) {
+          first--;
+        }
+        for (int i = first; i < others.length; i++) {
+          others[i].fork();
+        }
+        offered = now;
+      }
     }
   }
 
