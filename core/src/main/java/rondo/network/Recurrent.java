@@ -15,10 +15,11 @@ import rondo.parallel.Parallel;
  * A recurrent layer: owns time around a {@link Cell}. {@code W_x x + b} is there for all time steps
  * before the loop, the gradients of the weights are taken for all of them after it, and one thread
  * keeps its rows of the batch for the whole sequence, so there is no barrier between time steps.
- * Only where sequences are fewer than threads, threads share them and meet at every step.
+ * Where sequences are fewer than threads, or ragged, threads may share the units of all of them
+ * instead and meet at every step.
  */
 final class Recurrent implements Source {
-  /** Multiplications of a time step for which it is worth to meet at a barrier. */
+  /** Multiplications of a time step, of one thread, for which it is worth to meet at a barrier. */
   private static final long PRODUCTS_A_MEMBER = 1 << 15;
 
   private final Cell cell;

@@ -12,7 +12,7 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>The rows of B are as long as all gates together and A is read across its rows, so neither
  * could be kept in the first-level cache as it lies. Blocks of both are copied in the order in
- * which the tiles read them; a number is copied once for hundreds of multiplications.
+ * which the tiles read them, those of A only where a number is used often enough.
  */
 final class TransposedGemm {
   /** Rows of A and B that are copied at once. */
@@ -24,7 +24,7 @@ final class TransposedGemm {
   /** Columns of A, rows of C, that are copied at once; with {@link #BLOCK}, 512 KiB. */
   private static final int ROWS = 512;
 
-  /** Columns of the result from which on A is copied: as many uses a number has. */
+  /** Columns of the result, so uses of a number of A, from which on A is copied. */
   private static final int WORTH_COPYING_A = 128;
 
   private static final int TILE = 6;
@@ -57,6 +57,7 @@ final class TransposedGemm {
       return;
     }
     Scratch packed = scratch.get();
+    boolean copiesA = n >= WORTH_COPYING_A;
     int passes = (m + ROWS - 1) / ROWS;
     int most = Math.min(ROWS, ((m + passes - 1) / passes + TILE - 1) / TILE * TILE);
     for (int k = 0; k < depth; k += BLOCK) {
@@ -64,14 +65,14 @@ final class TransposedGemm {
       for (int top = 0; top < m; top += most) {
         int rows = Math.min(most, m - top);
         int aAt = aOffset + k * aStride + top;
-        if (n >= WORTH_COPYING_A) {
+        if (copiesA) {
           packA(a, aAt, aStride, block, rows, packed.a);
         }
         for (int from = 0; from < n; from += COLUMNS) {
           int columns = Math.min(COLUMNS, n - from);
           packB(b, bOffset + k * bStride + from, bStride, block, columns, packed.b);
           int cAt = cOffset + top * cStride + from;
-          if (n >= WORTH_COPYING_A) {
+          if (copiesA) {
             multiplyBlock(packed.a, 0, 0, packed.b, block, rows, columns, c, cAt, cStride);
           } else {
             multiplyBlock(a, aAt, aStride, packed.b, block, rows, columns, c, cAt, cStride);
