@@ -15,8 +15,8 @@ import rondo.parallel.Parallel;
  * A recurrent layer: owns time around a {@link Cell}. {@code W_x x + b} is there for all time steps
  * before the loop, the gradients of the weights are taken for all of them after it, and one thread
  * keeps its rows of the batch for the whole sequence, so there is no barrier between time steps.
- * Where sequences are fewer than threads, or ragged, threads may share the units of all of them
- * instead and meet at every step.
+ * Where sequences are fewer than threads, threads may share the units of all of them instead and
+ * meet at every step.
  */
 final class Recurrent implements Source {
   /** Multiplications of a time step, of one thread, for which it is worth to meet at a barrier. */
@@ -89,34 +89,38 @@ final class Recurrent implements Source {
   }
 
   /** The time loop of some sequences, or of some units: {@link Walk}. */
-  private void forward(Batch batch, int from, int to, Units units, Barrier barrier) {
+  private void forward(Batch batch, Share share, Units units, Barrier barrier) {
     int sequences = batch.batchSize();
+    int step = share.step();
     Matrix sums = cell.separateRecurrent() ? buffers.recurrent : buffers.gates;
     for (int t = 0; t < batch.timeSteps(); t++) {
-      int rows = Math.min(to, batch.activeRows(t)) - from;
-      if (rows <= 0) {
+      int rows = share.below(batch.activeRows(t));
+      if (rows == 0) {
         return;
       }
-      int row = batch.rowOffset(t) + from;
-      int previous = previous(batch, t) + from;
-      copyPrevious(previous, row, from, rows, units);
+      int row = batch.rowOffset(t) + share.from();
+      int previous = previous(batch, t) + share.from();
+      copyPrevious(previous, row, share, rows, units);
       barrier.await(); // the products need all units
       if (cell.separateRecurrent()) {
-        weights.clear(sums, row, rows, units);
+        weights.clear(sums, row, rows, step, units);
       }
-      weights.multiply(hiddenPrevious, row, rows, sums, row, units);
-      cell.forward(buffers, rows, row, previous, sequences + row, units);
+      weights.multiply(hiddenPrevious, row, rows, step, sums, row, units);
+      int block = step == 1 ? rows : 1; // a cell works on neighbours
+      for (int i = 0; i < rows * step; i += block * step) {
+        cell.forward(buffers, block, row + i, previous + i, sequences + row + i, units);
+      }
     }
   }
 
-  private void copyPrevious(int previous, int row, int sequence, int rows, Units units) {
+  private void copyPrevious(int previous, int row, Share share, int rows, Units units) {
     Matrix hidden = buffers.hidden;
-    for (int i = 0; i < rows; i++) {
+    for (int i = 0; i < rows * share.step(); i += share.step()) {
       int from = hidden.at(previous + i) + units.from();
       int to = hiddenPrevious.at(row + i) + units.from();
       if (masked) {
         Matrix factors = mask.factors();
-        int at = factors.at(sequence + i) + units.from();
+        int at = factors.at(share.from() + i) + units.from();
         kernels
             .elementwise()
             .multiply(
@@ -141,37 +145,45 @@ final class Recurrent implements Source {
     projection.backward(batch, buffers.gates, gradient);
   }
 
-  private void backward(Batch batch, int from, int to, Units units, Barrier barrier) {
+  private void backward(Batch batch, Share share, Units units, Barrier barrier) {
     int sequences = batch.batchSize();
+    int step = share.step();
     Matrix dSums = cell.separateRecurrent() ? buffers.recurrent : buffers.gates;
     for (int t = batch.timeSteps() - 1; t >= 0; t--) {
-      int rows = Math.min(to, batch.activeRows(t)) - from;
-      if (rows <= 0) {
+      int rows = share.below(batch.activeRows(t));
+      if (rows == 0) {
         continue;
       }
-      int row = batch.rowOffset(t) + from;
-      int previous = previous(batch, t) + from;
-      cell.backward(buffers, rows, row, previous, sequences + row, from, units);
+      int first = share.from();
+      int row = batch.rowOffset(t) + first;
+      int previous = previous(batch, t) + first;
+      int block = step == 1 ? rows : 1;
+      for (int i = 0; i < rows * step; i += block * step) {
+        int next = sequences + row + i;
+        cell.backward(buffers, block, row + i, previous + i, next, first + i, units);
+      }
       barrier.await(); // the products need the gates of all units
       if (masked) {
-        throughMask(dSums, row, previous, from, rows, units);
+        throughMask(dSums, row, previous, share, rows, units);
       } else {
-        weights.multiplyTransposed(dSums, row, rows, buffers.dHidden, previous, units);
+        weights.multiplyTransposed(dSums, row, rows, step, buffers.dHidden, previous, units);
       }
     }
   }
 
   private void throughMask(
-      Matrix dSums, int row, int previous, int sequence, int rows, Units units) {
+      Matrix dSums, int row, int previous, Share share, int rows, Units units) {
     Matrix scratch = buffers.scratch;
     Matrix factors = mask.factors();
     Matrix dHidden = buffers.dHidden;
-    for (int i = 0; i < rows; i++) {
+    int sequence = share.from();
+    int step = share.step();
+    for (int i = 0; i < rows * step; i += step) {
       int at = scratch.at(sequence + i);
       Arrays.fill(scratch.data(), at + units.from(), at + units.to(), 0);
     }
-    weights.multiplyTransposed(dSums, row, rows, scratch, sequence, units);
-    for (int i = 0; i < rows; i++) {
+    weights.multiplyTransposed(dSums, row, rows, step, scratch, sequence, units);
+    for (int i = 0; i < rows * step; i += step) {
       kernels
           .elementwise()
           .multiplyAdd(
@@ -193,25 +205,21 @@ final class Recurrent implements Source {
   /** A walk through time: with some sequences and all units, or all sequences and some units. */
   private interface Walk {
     /**
-     * @param from first sequence; {@code to}: after the last
      * @param barrier where those meet who walk with other units of the same sequences
      */
-    void run(Batch batch, int from, int to, Units units, Barrier barrier);
+    void run(Batch batch, Share share, Units units, Barrier barrier);
   }
 
   /**
    * Splits sequences over the threads: no barrier between time steps. With fewer sequences than
-   * threads, the hidden units are split instead, if that keeps more threads busy; and with ragged
-   * ones, where no split of sequences is even, if every thread has units for wide tiles.
+   * threads, the hidden units are split instead, if that keeps more threads busy.
    */
   private void split(Batch batch, Walk walk) {
     int sequences = batch.batchSize();
     int blocks = buffers.units / Layout.LANES;
     long worth = sequences * weights.products() / PRODUCTS_A_MEMBER;
     int members = (int) Math.min(Math.min(parallel.threads(), blocks), worth);
-    boolean wide = blocks >= 2 * members;
-    boolean even = members == parallel.threads() && wide;
-    if (members > sequences || (members > 1 && even && isRagged(batch))) {
+    if (members > sequences) {
       parallel.team(members, (member, all, barrier) -> share(batch, walk, member, all, barrier));
     } else {
       splitSequences(batch, walk);
@@ -219,32 +227,34 @@ final class Recurrent implements Source {
   }
 
   private void share(Batch batch, Walk walk, int member, int all, Barrier barrier) {
-    if (all == 1) { // others may still come to help with sequences
-      splitSequences(batch, walk);
-      return;
-    }
     int blocks = buffers.units / Layout.LANES;
     int block = blocks % 2 == 0 && blocks >= 2 * all ? 2 : 1; // whole panels where possible
     int from = blocks / block * member / all * block * Layout.LANES;
     int to = blocks / block * (member + 1) / all * block * Layout.LANES;
-    walk.run(batch, 0, batch.batchSize(), new Units(from, to), barrier);
-  }
-
-  private void splitSequences(Batch batch, Walk walk) {
-    Units all = new Units(0, buffers.units);
-    parallel.forRange(
-        batch.batchSize(),
-        chunk(batch),
-        (from, to) -> walk.run(batch, from, to, all, Barrier.ALONE));
+    walk.run(batch, Share.block(0, batch.batchSize()), new Units(from, to), barrier);
   }
 
   /**
-   * Sequences a thread takes at once: even shares of equal lengths, smaller ones of ragged. A share
-   * that is no whole number of tiles costs less than threads that wait for the longest share.
+   * Even shares of neighbours; of ragged sequences every N-th. A share that is no whole number of
+   * tiles costs less than threads that wait for the longest share.
    */
-  private int chunk(Batch batch) {
-    int pieces = isRagged(batch) ? 4 * parallel.threads() : parallel.threads();
-    return (batch.batchSize() + pieces - 1) / pieces;
+  private void splitSequences(Batch batch, Walk walk) {
+    Units all = new Units(0, buffers.units);
+    int sequences = batch.batchSize();
+    int shares = Math.min(parallel.threads(), sequences);
+    if (shares > 1 && isRagged(batch)) {
+      parallel.forRange(
+          shares,
+          1,
+          (from, to) -> {
+            for (int first = from; first < to; first++) {
+              walk.run(batch, new Share(first, sequences, shares), all, Barrier.ALONE);
+            }
+          });
+    } else {
+      parallel.split(
+          sequences, 1, (from, to) -> walk.run(batch, Share.block(from, to), all, Barrier.ALONE));
+    }
   }
 
   private static boolean isRagged(Batch batch) {

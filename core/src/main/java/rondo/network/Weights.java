@@ -49,70 +49,61 @@ final class Weights {
         });
   }
 
-  /** {@code y += x W} for {@code rows} rows, in the caller's thread. */
-  void multiply(Matrix x, int xRow, int rows, Matrix y, int yRow) {
-    multiply(x, xRow, rows, y, yRow, 0, packed.columns());
-  }
-
-  /** The same for some units of each block of columns. */
-  void multiply(Matrix x, int xRow, int rows, Matrix y, int yRow, Units units) {
+  /**
+   * {@code y += x W} for every {@code step}-th row and some units of each block of columns, in the
+   * caller's thread.
+   */
+  void multiply(Matrix x, int xRow, int rows, int step, Matrix y, int yRow, Units units) {
     int wide = packed.columns() / tensor.blocks();
     if (units.count() == wide) {
-      multiply(x, xRow, rows, y, yRow);
+      multiply(packed, x, xRow, rows, step, y, yRow, 0, packed.columns());
       return;
     }
-    for (int block = 0; block < tensor.blocks(); block++) {
-      multiply(x, xRow, rows, y, yRow, block * wide + units.from(), block * wide + units.to());
+    for (int at = 0; at < packed.columns(); at += wide) {
+      int from = at + units.from();
+      multiply(packed, x, xRow, rows, step, y, yRow, from, from + units.count());
     }
   }
 
   /** Sets some units of each block of columns to zero. */
-  void clear(Matrix y, int yRow, int rows, Units units) {
+  void clear(Matrix y, int yRow, int rows, int step, Units units) {
     int wide = packed.columns() / tensor.blocks();
     for (int row = 0; row < rows; row++) {
       for (int block = 0; block < tensor.blocks(); block++) {
-        int at = y.at(yRow + row) + block * wide;
+        int at = y.at(yRow + row * step) + block * wide;
         Arrays.fill(y.data(), at + units.from(), at + units.to(), 0);
       }
     }
   }
 
-  private void multiply(Matrix x, int xRow, int rows, Matrix y, int yRow, int from, int to) {
+  /** {@code x += y W^T} for every {@code step}-th row and some columns of x. */
+  void multiplyTransposed(Matrix y, int yRow, int rows, int step, Matrix x, int xRow, Units units) {
+    multiply(packedTransposed, y, yRow, rows, step, x, xRow, units.from(), units.to());
+  }
+
+  private void multiply(
+      PackedMatrix by,
+      Matrix x,
+      int xRow,
+      int rows,
+      int step,
+      Matrix y,
+      int yRow,
+      int from,
+      int to) {
     kernels
         .gemm()
         .multiply(
             x.data(),
             x.at(xRow),
-            x.stride(),
+            step * x.stride(),
             rows,
-            packed,
+            by,
             from,
             to,
             y.data(),
             y.at(yRow),
-            y.stride());
-  }
-
-  /** {@code x += y W^T} for {@code rows} rows, in the caller's thread. */
-  void multiplyTransposed(Matrix y, int yRow, int rows, Matrix x, int xRow) {
-    multiplyTransposed(y, yRow, rows, x, xRow, new Units(0, packedTransposed.columns()));
-  }
-
-  /** The same for some columns of x. */
-  void multiplyTransposed(Matrix y, int yRow, int rows, Matrix x, int xRow, Units units) {
-    kernels
-        .gemm()
-        .multiply(
-            y.data(),
-            y.at(yRow),
-            y.stride(),
-            rows,
-            packedTransposed,
-            units.from(),
-            units.to(),
-            x.data(),
-            x.at(xRow),
-            x.stride());
+            step * y.stride());
   }
 
   /** Multiplications that one row takes. */
@@ -122,14 +113,20 @@ final class Weights {
 
   /** {@code y += x W} for all rows 0 to {@code rows} - 1, y's counted from {@code yFirst} on. */
   void multiplyAll(Matrix x, int xFirst, int rows, Matrix y, int yFirst) {
-    parallel.split(
-        rows, ROWS_A_TILE, (from, to) -> multiply(x, xFirst + from, to - from, y, yFirst + from));
+    multiplyAll(packed, x, xFirst, rows, y, yFirst);
   }
 
   /** {@code x += y W^T} for all rows, x's counted from {@code xFirst} on. */
   void multiplyTransposedAll(Matrix y, int rows, Matrix x, int xFirst) {
+    multiplyAll(packedTransposed, y, 0, rows, x, xFirst);
+  }
+
+  private void multiplyAll(PackedMatrix by, Matrix x, int xFirst, int rows, Matrix y, int yFirst) {
     parallel.split(
-        rows, ROWS_A_TILE, (from, to) -> multiplyTransposed(y, from, to - from, x, xFirst + from));
+        rows,
+        ROWS_A_TILE,
+        (from, to) ->
+            multiply(by, x, xFirst + from, to - from, 1, y, yFirst + from, 0, by.columns()));
   }
 
   /** {@code gradient += x^T dy} over {@code rows} rows, x's counted from {@code xFirst} on. */

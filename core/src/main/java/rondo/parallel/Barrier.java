@@ -13,8 +13,6 @@ public final class Barrier {
   /** Of a team of one: nobody to wait for. */
   public static final Barrier ALONE = alone();
 
-  private static final int SPINS = 2_000; // some ten microseconds
-
   private final AtomicInteger arrived = new AtomicInteger();
   private volatile int members; // 0 until it is known
   private volatile int generation;
@@ -33,20 +31,11 @@ public final class Barrier {
     members = count;
   }
 
-  /**
-   * Returns when the number of members is known.
-   *
-   * @throws Broken if it will never be
-   */
-  void awaitOpening() {
-    for (int spins = 0; members == 0; spins = pause(spins)) {
-      if (broken) {
-        throw new Broken();
-      }
+  /** Returns the number of members when it is known; the caller of a team always tells it. */
+  int awaitOpening() {
+    for (int spins = 0; members == 0; ) {
+      spins = Spin.once(spins);
     }
-  }
-
-  int members() {
     return members;
   }
 
@@ -66,20 +55,11 @@ public final class Barrier {
       generation = now + 1;
       return;
     }
-    for (int spins = 0; generation == now; spins = pause(spins)) {
+    for (int spins = 0; generation == now; spins = Spin.once(spins)) {
       if (broken) {
         throw new Broken();
       }
     }
-  }
-
-  private static int pause(int spins) {
-    if (spins < SPINS) {
-      Thread.onSpinWait();
-      return spins + 1;
-    }
-    Thread.yield();
-    return spins;
   }
 
   /** Lets all who wait or will wait know that a member failed. */

@@ -1,18 +1,16 @@
 package rondo.parallel;
 
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RecursiveAction;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-
 /**
- * Splits a range of indexes over an explicit {@link ForkJoinPool}; never the common pool, because
- * one executor JVM runs several tasks.
+ * Splits a range of indexes over the caller's thread and those of an explicit {@link
+ * java.util.concurrent.ForkJoinPool}; never the common pool, because one executor JVM runs several
+ * tasks.
  *
  * <p>Callers split over independent outputs only (batch rows, hidden units, columns of a gradient),
  * so the number of threads can change how fast a result is there, but not one bit of it.
  *
- * <p>Thread use: an instance may be shared by any number of threads.
+ * <p>Thread use: an instance may be shared by any number of threads. It does one job at a time with
+ * its threads: a range inside of a range, or of another caller meanwhile, is done by its caller
+ * alone. The threads stay awake for a millisecond after a job, so keep one instance for many.
  */
 public final class Parallel implements AutoCloseable {
   /** Work on the indexes {@code from} (inclusive) to {@code to} (exclusive). */
@@ -32,12 +30,11 @@ public final class Parallel implements AutoCloseable {
   }
 
   private final int threads;
-  private final ForkJoinPool pool; // null: the caller's thread does it all
-  private final AtomicBoolean teamed = new AtomicBoolean();
+  private final Helpers helpers; // null: the caller's thread does it all
 
   private Parallel(int threads) {
     this.threads = threads;
-    this.pool = threads == 1 ? null : new ForkJoinPool(threads);
+    this.helpers = threads == 1 ? null : new Helpers(threads - 1);
   }
 
   /** All work in the caller's thread. */
@@ -46,7 +43,7 @@ public final class Parallel implements AutoCloseable {
   }
 
   /**
-   * A pool of its own with {@code threads} threads.
+   * The caller's thread and {@code threads} - 1 of its own.
    *
    * @throws IllegalArgumentException if {@code threads} is not in 1..1024
    */
@@ -72,16 +69,17 @@ public final class Parallel implements AutoCloseable {
       return;
     }
     int step = Math.max(1, grain);
-    if (pool == null || size <= step) {
-      body.run(0, size);
-      return;
+    if (helpers != null && size > step) {
+      Pieces pieces = new Pieces(size, step, body);
+      if (helpers.call(pieces, pieces.count() - 1)) {
+        pieces.help();
+        pieces.await();
+        helpers.dismiss();
+        pieces.rethrow();
+        return;
+      }
     }
-    Pieces all = new Pieces(0, (size - 1) / step + 1, step, size, body);
-    if (inPool()) {
-      all.invoke();
-    } else {
-      pool.invoke(all);
-    }
+    body.run(0, size);
   }
 
   /** As {@link #forRange(int, int, Range)}, one piece a thread, in multiples of {@code unit}. */
@@ -94,116 +92,27 @@ public final class Parallel implements AutoCloseable {
   /**
    * Runs {@code body} in up to {@code most} threads at the same time, which may wait for each other
    * at a barrier, and returns when all are done. There are fewer members where threads are busy
-   * with other work, so what a member does must follow from their number. One team at a time: while
-   * there is one, another has one member. An exception of a member reaches the caller once no
-   * member runs any more.
+   * with other work, so what a member does must follow from their number. An exception of a member
+   * reaches the caller once no member runs any more.
    */
   public void team(int most, Member body) {
     int members = Math.min(most, threads);
-    if (members <= 1 || !teamed.compareAndSet(false, true)) {
-      body.run(0, 1, Barrier.ALONE);
-      return;
-    }
-    try {
-      new Team(body).run(members, pool, inPool());
-    } finally {
-      teamed.set(false);
-    }
-  }
-
-  /**
-   * Runs {@code body} on a thread of the pool and returns what it does. Ranges inside of it are
-   * then split by that thread, which does its own share: from a thread outside, each range would
-   * wait for others to wake up.
-   */
-  public <R> R call(Supplier<R> body) {
-    if (pool == null || inPool()) {
-      return body.get();
-    }
-    Body<R> task = new Body<>(body);
-    pool.invoke(task);
-    return task.result();
-  }
-
-  /** Keeps what the body throws as it is: a pool would make a copy for the other thread. */
-  private static final class Body<R> extends RecursiveAction {
-    private static final long serialVersionUID = 1L;
-    private final transient Supplier<R> body;
-    private transient R result;
-    private transient RuntimeException exception;
-    private transient Error error;
-
-    Body(Supplier<R> body) {
-      this.body = body;
-    }
-
-    @Override
-    protected void compute() {
-      try {
-        result = body.get();
-      } catch (RuntimeException e) {
-        exception = e;
-      } catch (Error e) {
-        error = e;
+    if (members > 1) {
+      Team team = new Team(members, body);
+      if (helpers.call(team, members - 1)) {
+        team.lead();
+        helpers.dismiss();
+        team.rethrow();
+        return;
       }
     }
-
-    R result() {
-      if (exception != null) {
-        throw exception;
-      }
-      if (error != null) {
-        throw error;
-      }
-      return result;
-    }
-  }
-
-  private boolean inPool() {
-    return Thread.currentThread() instanceof java.util.concurrent.ForkJoinWorkerThread worker
-        && worker.getPool() == pool;
+    body.run(0, 1, Barrier.ALONE);
   }
 
   @Override
   public void close() {
-    if (pool != null) {
-      pool.shutdown();
-    }
-  }
-
-  /** The pieces {@code first} to {@code last} of a range, halved until one is left. */
-  private static final class Pieces extends RecursiveAction {
-    private static final long serialVersionUID = 1L;
-    private final int first;
-    private final int last;
-    private final int grain;
-    private final int size;
-    private final transient Range body;
-
-    Pieces(int first, int last, int grain, int size, Range body) {
-      this.first = first;
-      this.last = last;
-      this.grain = grain;
-      this.size = size;
-      this.body = body;
-    }
-
-    @Override
-    protected void compute() {
-      if (last - first == 1) {
-        int from = first * grain;
-        body.run(from, size - from <= grain ? size : from + grain);
-        return;
-      }
-      int middle = (first + last) >>> 1;
-      Pieces right = new Pieces(middle, last, grain, size, body);
-      right.fork();
-      try {
-        new Pieces(first, middle, grain, size, body).compute();
-      } finally {
-        right.quietlyJoin(); // nothing may still write when the caller learns of a failure
-      }
-      right.join();
+    if (helpers != null) {
+      helpers.close();
     }
   }
 }

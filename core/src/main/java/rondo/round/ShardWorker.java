@@ -35,7 +35,6 @@ public final class ShardWorker {
   private final TrainStep step;
   private final Loss loss;
   private final Evaluator evaluator;
-  private final Parallel parallel;
 
   public ShardWorker(
       int shard,
@@ -53,7 +52,6 @@ public final class ShardWorker {
     batches.put(Split.VALIDATION, validation);
     batches.put(Split.TEST, test);
     this.spec = spec;
-    this.parallel = parallel;
     this.strategy = SyncStrategy.of(rounds, spec);
     this.step = new TrainStep(spec, kernels, parallel);
     this.loss = Loss.of(spec.loss(), kernels, parallel);
@@ -71,11 +69,9 @@ public final class ShardWorker {
     if (carried != null) {
       step.network().restore(carried);
     }
-    return parallel.call(
-        () ->
-            strategy.payload() == SyncStrategy.Payload.GRADIENT
-                ? gradient(input, start)
-                : localSteps(input, start));
+    return strategy.payload() == SyncStrategy.Payload.GRADIENT
+        ? gradient(input, start)
+        : localSteps(input, start);
   }
 
   private RoundUpdate gradient(RoundInput input, long start) {
@@ -164,7 +160,7 @@ public final class ShardWorker {
 
   /** Evaluates parameters on one part of the shard. */
   public Evaluation evaluate(float[] parameters, Split split) {
-    return parallel.call(() -> evaluator.evaluate(parameters, batches.get(split)));
+    return evaluator.evaluate(parameters, batches.get(split));
   }
 
   /** The gradient flow on the first training batch; null if the shard is empty. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,25 +126,23 @@ class TestParallel {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 4})
-  void callRunsWhereRangesAreSplitAndHandsBackWhatItThrows(int threads) {
-    try (Parallel parallel = Parallel.of(threads)) {
-      AtomicIntegerArray visits = new AtomicIntegerArray(100);
-      String result =
-          parallel.call(
-              () -> {
-                parallel.forRange(100, 3, (from, to) -> visit(visits, from, to));
-                return parallel.call(Thread.currentThread()::getName); // no other thread
-              });
-      assertVisitedOnce(visits);
-      assertThat(result.equals(Thread.currentThread().getName())).isEqualTo(threads == 1);
+  @ValueSource(ints = {0, 1})
+  void whatAPieceThrowsReachesTheCallerAsItIs(int failing) {
+    CountDownLatch both = new CountDownLatch(2); // so that each thread has a piece
+    try (Parallel parallel = Parallel.of(2)) {
       for (Throwable thrown :
           new Throwable[] {new IllegalStateException("as it is"), new AssertionError("too")}) {
         assertThatThrownBy(
                 () ->
-                    parallel.call(
-                        () -> {
-                          throw sneaky(thrown);
+                    parallel.forRange(
+                        2,
+                        1,
+                        (from, to) -> {
+                          both.countDown();
+                          await(both);
+                          if (from == failing) {
+                            throw sneaky(thrown);
+                          }
                         }))
             .isSameAs(thrown);
       }
@@ -191,19 +190,51 @@ class TestParallel {
 
   @Test
   void neverRunsInTheCommonPool() {
+    CountDownLatch both = new CountDownLatch(2);
+    Set<ForkJoinPool> pools = ConcurrentHashMap.newKeySet();
     try (Parallel parallel = Parallel.of(2)) {
-      ForkJoinPool.commonPool()
-          .submit(
-              () ->
-                  parallel.forRange(
-                      64,
-                      1,
-                      (from, to) ->
-                          assertThat(java.util.concurrent.ForkJoinTask.getPool())
-                              .isNotNull()
-                              .isNotSameAs(ForkJoinPool.commonPool())))
-          .join();
+      parallel.forRange(
+          2,
+          1,
+          (from, to) -> {
+            both.countDown();
+            await(both);
+            ForkJoinPool pool = ForkJoinTask.getPool();
+            if (pool != null) { // null: the caller's thread
+              pools.add(pool);
+            }
+          });
     }
+    assertThat(pools).hasSize(1).doesNotContain(ForkJoinPool.commonPool());
+  }
+
+  /** One that has gone to sleep, whose pool has let its thread go, and one of a busy machine. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 20, 11_000})
+  void helpersComeBackAfterAPause(long millis) throws InterruptedException {
+    try (Parallel parallel = Parallel.of(2)) {
+      for (int i = 0; i < 2; i++) {
+        Thread.sleep(i * millis);
+        CountDownLatch both = new CountDownLatch(2);
+        parallel.forRange(
+            2,
+            1,
+            (from, to) -> {
+              both.countDown();
+              await(both);
+            });
+      }
+    }
+  }
+
+  @Test
+  void aClosedInstanceWorksInTheCallersThread() {
+    Parallel parallel = Parallel.of(3);
+    parallel.forRange(3, 1, (from, to) -> {});
+    parallel.close();
+    AtomicIntegerArray visits = new AtomicIntegerArray(100);
+    parallel.forRange(100, 7, (from, to) -> visit(visits, from, to));
+    assertVisitedOnce(visits);
   }
 
   @Test
@@ -275,24 +306,6 @@ class TestParallel {
         assertThat(ran.get()).isBetween(1, Math.min(most, threads));
         assertThat(late).hasValue(0);
       }
-    }
-  }
-
-  @Test
-  void aTeamMayStartInsideThePool() {
-    try (Parallel parallel = Parallel.of(3)) {
-      AtomicInteger ran = new AtomicInteger();
-      parallel.call(
-          () -> {
-            parallel.team(
-                3,
-                (member, members, barrier) -> {
-                  barrier.await();
-                  ran.incrementAndGet();
-                });
-            return null;
-          });
-      assertThat(ran.get()).isBetween(1, 3);
     }
   }
 

@@ -22,7 +22,6 @@ public final class RondoPeer implements PeerProcess.Peer {
   private static final int SEED = 1;
 
   private final Workload workload;
-  private final Parallel parallel;
   private final TrainStep train;
   private final Batch batch;
   private final float[] parameters;
@@ -31,7 +30,7 @@ public final class RondoPeer implements PeerProcess.Peer {
 
   RondoPeer(Workload workload, int threads) {
     this.workload = workload;
-    this.parallel = Parallel.of(threads);
+    Parallel parallel = Parallel.of(threads);
     this.train = new TrainStep(spec(workload), KernelProvider.choice().kernels(), parallel);
     this.batch = batch(workload);
     this.parameters = train.network().layout().initialParameters(SEED);
@@ -57,10 +56,6 @@ public final class RondoPeer implements PeerProcess.Peer {
 
   @Override
   public double step() {
-    return parallel.call(this::stepInPool); // as a worker does
-  }
-
-  private double stepInPool() {
     if (!workload.training()) {
       Matrix outputs = train.network().forward(batch, Pass.EVALUATION);
       return outputs.data()[0];
