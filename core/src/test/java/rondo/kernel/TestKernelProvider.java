@@ -3,6 +3,7 @@ package rondo.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TestKernelProvider {
@@ -47,6 +48,7 @@ class TestKernelProvider {
   }
 
   @Test
+  @Tag("vector-module")
   void thisBuildUsesVectorKernels() {
     KernelProvider.Choice choice = KernelProvider.choice();
     assertThat(choice.kernels().name()).startsWith("vector-");

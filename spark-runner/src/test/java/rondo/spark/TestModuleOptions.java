@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The JVM options that spark-submit would give must be the same in the build and the scripts. */
@@ -16,6 +17,7 @@ class TestModuleOptions {
       List.of(JavaModuleOptions.defaultModuleOptions().trim().split(" +"));
 
   @Test
+  @Tag("vector-module")
   void testsRunWithTheOptionsOfSpark() {
     assertThat(ManagementFactory.getRuntimeMXBean().getInputArguments()).containsAll(EXPECTED);
   }
