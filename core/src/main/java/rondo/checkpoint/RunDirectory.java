@@ -56,6 +56,20 @@ public interface RunDirectory extends Closeable {
   void write(String name, Content content) throws IOException;
 
   /**
+   * Creates a file that is not there yet: put-if-absent. Of any number of processes that create the
+   * same name at the same time, at most one is told that it made the file, wherever the file system
+   * can do that; an implementation that meets one which cannot says so in the log.
+   *
+   * @param bytes of a small file
+   * @return true: this call made the file, whole, and it is on stable storage as far as the file
+   *     system can promise it; false: a file of that name is there already, and untouched
+   * @throws IOException if the outcome is unknown: the file may be there, whole, or not; whoever
+   *     must know reads it. A name that can appear late, after this has thrown, must not be used
+   *     for anything else
+   */
+  boolean create(String name, byte[] bytes) throws IOException;
+
+  /**
    * Adds a line to the end of a file, creating it at the first call. Readers see it after some
    * seconds, and after {@link #close} at the latest; a crash may lose the last few lines.
    *
