@@ -18,6 +18,7 @@ import rondo.round.RoundLoop;
 import rondo.round.RoundMetrics;
 import rondo.round.ShardInfo;
 import rondo.round.TrainResult;
+import rondo.spark.metrics.RoundGauges;
 import rondo.spark.report.Listeners;
 import rondo.spark.report.MetricsWriter;
 import rondo.task.PreparedTask;
@@ -124,6 +125,7 @@ final class ModelRun implements AutoCloseable {
         new Listeners(
             new MetricsWriter(line -> directory.append(RunFiles.METRICS, line)),
             keepBest(),
+            RoundGauges.listener(),
             listener);
     float[] initial = Sizing.layout(train.model()).initialParameters(train.seed());
     TrainResult result = new RoundLoop(train, job.rounds(), options, runner, all).run(initial);
