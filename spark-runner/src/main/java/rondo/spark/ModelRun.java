@@ -22,6 +22,7 @@ import rondo.round.RoundLoop;
 import rondo.round.RoundMetrics;
 import rondo.round.ShardInfo;
 import rondo.round.TrainResult;
+import rondo.spark.metrics.RoundGauges;
 import rondo.spark.report.Listeners;
 import rondo.spark.report.MetricsFile;
 import rondo.spark.report.MetricsWriter;
@@ -154,6 +155,7 @@ final class ModelRun implements AutoCloseable {
             checkpoints, // first: whoever has lost the run writes nothing
             new MetricsWriter(line -> directory.append(RunFiles.METRICS, line)),
             keepBest(),
+            RoundGauges.listener(),
             listener);
     RoundLoop loop = new RoundLoop(train, job.rounds(), options, runner, all);
     TrainResult result =

@@ -26,7 +26,9 @@ public final class SparkRangeScanner implements RangeScanner {
     int tasks = Math.min(parts.size(), 4 * Math.max(1, spark.defaultParallelism()));
     List<JavaValue<T>> values = parts.stream().map(JavaValue::new).toList();
     List<JavaValue<R>> results =
-        TaskFailures.unwrapped(
+        NamedJobs.run(
+            spark,
+            "scanning the input",
             () ->
                 spark
                     .parallelize(values, tasks)

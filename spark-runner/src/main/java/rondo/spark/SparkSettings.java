@@ -4,6 +4,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.spark.metrics.RondoPlugin;
 
 /** The Spark settings that training needs, in one place. */
 public final class SparkSettings {
@@ -37,6 +38,8 @@ public final class SparkSettings {
         // A task away from its cached shard fetches it anew each round: worth a wait, not a long
         // one, since all other shards wait too.
         .setIfMissing("spark.locality.wait", "1s")
+        // Gauges of the rounds, in the metrics system of the driver.
+        .setIfMissing("spark.plugins", RondoPlugin.class.getName())
         // Rondo has a progress line of its own.
         .setIfMissing("spark.ui.showConsoleProgress", "false");
   }

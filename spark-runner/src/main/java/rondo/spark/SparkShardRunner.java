@@ -1,9 +1,9 @@
 package rondo.spark;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -67,7 +67,7 @@ public final class SparkShardRunner implements ShardRunner {
   @Override
   public List<ShardInfo> shards() {
     if (infos == null) {
-      infos = named("reading the data", dataset::infos);
+      infos = NamedJobs.run(spark, "reading the data", dataset::infos);
     }
     return infos;
   }
@@ -86,7 +86,7 @@ public final class SparkShardRunner implements ShardRunner {
   public RoundResult run(RoundInput input) {
     long start = System.nanoTime();
     return withBroadcast(
-        "round " + (input.round + 1),
+        name(input),
         input,
         sent -> {
           double seconds = (System.nanoTime() - start) * 1e-9;
@@ -108,11 +108,22 @@ public final class SparkShardRunner implements ShardRunner {
         : SlicedReduce.run(spark, updates, slices, payload);
   }
 
+  /** As people count: from 1, and both ends are in. */
+  private static String name(RoundInput input) {
+    return String.format(
+        Locale.ROOT,
+        "round %d: steps %d to %d of %d",
+        input.round + 1,
+        input.firstStep + 1,
+        input.firstStep + input.steps,
+        input.totalSteps);
+  }
+
   @Override
   public Evaluation evaluate(float[] parameters, Split split) {
     List<Evaluation> parts =
         withBroadcast(
-            "evaluation on " + split,
+            "evaluation on " + split.name().toLowerCase(Locale.ROOT) + " data",
             parameters,
             sent -> onEveryShard(worker -> worker.evaluate(sent.value(), split)).collect());
     return parts.stream().reduce(Evaluation.NONE, Evaluation::plus);
@@ -144,7 +155,8 @@ public final class SparkShardRunner implements ShardRunner {
 
   /** Runs a job that reads {@code value}, and then takes it away from the executors. */
   private <T, R> R withBroadcast(String name, T value, Function<Broadcast<T>, R> action) {
-    return named(
+    return NamedJobs.run(
+        spark,
         name,
         () -> {
           Broadcast<T> sent = spark.broadcast(value);
@@ -154,15 +166,6 @@ public final class SparkShardRunner implements ShardRunner {
             destroy(sent);
           }
         });
-  }
-
-  private <R> R named(String name, Supplier<R> action) {
-    spark.setJobGroup("rondo", name, true);
-    try {
-      return TaskFailures.unwrapped(action);
-    } finally {
-      spark.clearJobGroup();
-    }
   }
 
   private void destroy(Broadcast<?> broadcast) {

@@ -6,19 +6,31 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** One Spark context a JVM, kept from test to test for as long as they want the same master. */
 public final class Contexts {
   private static JavaSparkContext current;
+  private static String currentKind;
 
   private Contexts() {}
 
   /** A context as Rondo sets it up, on {@code master}. Nobody closes it. */
-  public static synchronized JavaSparkContext on(String master) {
-    if (current != null
-        && (current.sc().isStopped() || !current.getConf().get("spark.master").equals(master))) {
+  public static JavaSparkContext on(String master) {
+    return on(master, false);
+  }
+
+  /** The same with a web interface on a free port, and with no jobs yet. */
+  public static synchronized JavaSparkContext withInterface(String master) {
+    currentKind = null;
+    return on(master, true);
+  }
+
+  private static synchronized JavaSparkContext on(String master, boolean hasInterface) {
+    String kind = master + " " + hasInterface;
+    if (current != null && (current.sc().isStopped() || !kind.equals(currentKind))) {
       current.close();
       current = null;
     }
     if (current == null) {
       SparkConf conf = new SparkConf(false).setAppName("test").setMaster(master);
-      conf.set("spark.ui.enabled", "false")
+      conf.set("spark.ui.enabled", Boolean.toString(hasInterface))
+          .set("spark.ui.port", "0")
           .set("spark.driver.host", "127.0.0.1")
           .set("spark.driver.bindAddress", "127.0.0.1")
           .set("spark.executor.memory", "600m")
@@ -26,6 +38,7 @@ public final class Contexts {
           .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
       current = new JavaSparkContext(SparkSettings.apply(conf));
       current.setLogLevel("FATAL");
+      currentKind = kind;
     }
     return current;
   }
