@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.util.VersionInfo;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 
@@ -20,7 +21,7 @@ final class HadoopPaths {
   }
 
   /**
-   * A path with a scheme.
+   * A path with a scheme. A host or bucket alone is its root folder.
    *
    * @throws RondoException CONFIG if it carries a password, which would end up in logs and reports
    */
@@ -36,18 +37,18 @@ final class HadoopPaths {
               + " carries a secret, expected none in a path; give it through a Hadoop credential"
               + " provider");
     }
-    return parsed;
+    return parsed.toUri().getPath().isEmpty() ? new Path(parsed, Path.SEPARATOR) : parsed;
   }
 
   /**
    * The file system of a path with a scheme; shared by the whole JVM, never to be closed.
    *
-   * @throws RondoException CONFIG if the class path has none for its scheme
+   * @throws RondoException CONFIG if the class path has none for its scheme, or not all of it
    */
   static FileSystem fileSystem(Path path, Configuration configuration) throws IOException {
     try {
       return path.getFileSystem(configuration);
-    } catch (UnsupportedFileSystemException e) {
+    } catch (UnsupportedFileSystemException | NoClassDefFoundError e) {
       throw unknownScheme(path, e);
     } catch (RuntimeException e) {
       if (e.getCause() instanceof ClassNotFoundException) {
@@ -57,7 +58,7 @@ final class HadoopPaths {
     }
   }
 
-  private static RondoException unknownScheme(Path path, Exception cause) {
+  private static RondoException unknownScheme(Path path, Throwable cause) {
     String scheme = path.toUri().getScheme();
     return new RondoException(
         ExitCode.CONFIG,
@@ -66,7 +67,7 @@ final class HadoopPaths {
             + scheme
             + ":, which is not on the class path; add the jar that has it"
             + (scheme.equals("s3a")
-                ? ", with --packages org.apache.hadoop:hadoop-aws of Spark's Hadoop version"
+                ? ", with --packages org.apache.hadoop:hadoop-aws:" + VersionInfo.getVersion()
                 : ""),
         cause);
   }
