@@ -14,6 +14,8 @@ import rondo.error.RondoException;
 final class HadoopPaths {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
 
+  private static final String S3A = "s3a";
+
   private HadoopPaths() {}
 
   static boolean isLocal(String path) {
@@ -23,7 +25,8 @@ final class HadoopPaths {
   /**
    * A path with a scheme. A host or bucket alone is its root folder.
    *
-   * @throws RondoException CONFIG if it carries a password, which would end up in logs and reports
+   * @throws RondoException CONFIG if it carries a password, which would end up in logs and reports,
+   *     or no bucket that S3A can open
    */
   static Path parse(String path) {
     Path parsed = new Path(path);
@@ -36,6 +39,13 @@ final class HadoopPaths {
               + parsed.toUri().getHost()
               + " carries a secret, expected none in a path; give it through a Hadoop credential"
               + " provider");
+    }
+    if (S3A.equals(parsed.toUri().getScheme()) && parsed.toUri().getHost() == null) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          path
+              + " names no bucket that S3A can open, expected s3a://BUCKET/... with a bucket of"
+              + " lower-case letters, digits, '-' and '.'; correct the path");
     }
     return parsed.toUri().getPath().isEmpty() ? new Path(parsed, Path.SEPARATOR) : parsed;
   }
@@ -60,15 +70,21 @@ final class HadoopPaths {
 
   private static RondoException unknownScheme(Path path, Throwable cause) {
     String scheme = path.toUri().getScheme();
+    String advice =
+        switch (scheme) {
+          case S3A ->
+              "add the jar that has it, with --packages org.apache.hadoop:hadoop-aws:"
+                  + VersionInfo.getVersion();
+          case "s3", "s3n" -> "write s3a:// instead of " + scheme + "://";
+          default -> "add the jar that has it";
+        };
     return new RondoException(
         ExitCode.CONFIG,
         path
             + " needs a file system for "
             + scheme
-            + ":, which is not on the class path; add the jar that has it"
-            + (scheme.equals("s3a")
-                ? ", with --packages org.apache.hadoop:hadoop-aws:" + VersionInfo.getVersion()
-                : ""),
+            + ":, which is not on the class path; "
+            + advice,
         cause);
   }
 }

@@ -11,9 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -72,13 +70,11 @@ class TestCommandsOnCluster {
     JsonNode local = train(text.toString(), folder.resolve("run").toString());
     // Of its own: the one that Rondo opens has to find its keys by itself.
     try (FileSystem s3 = FileSystem.newInstance(URI.create(remote), server.configuration());
-        SystemProperties properties = new SystemProperties()) {
+        SystemProperties properties = new SystemProperties().hadoop(server.settings())) {
       write(s3, remote + "/data/text.txt", Files.readAllBytes(text));
       write(s3, remote + "/job.conf", Files.readAllBytes(TinyText.job(folder)));
-      server.settings().forEach((key, value) -> properties.set("spark.hadoop." + key, value));
-      properties.set(
-          "spark.hadoop." + CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH,
-          credentialStore(server));
+      properties.hadoop(
+          Map.of(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, credentialStore(server)));
 
       JsonNode onS3 = train(remote + "/job.conf", remote + "/data", remote + "/run");
       JsonNode evaluated = json("evaluate", "--model", remote + "/run/model", "--json");
@@ -139,20 +135,5 @@ class TestCommandsOnCluster {
     assertThat(run.err()).doesNotContain("rondo: ");
     assertThat(run.code()).isZero();
     return JSON.readTree(run.out());
-  }
-
-  /** System properties that are gone when it is closed. */
-  private static final class SystemProperties implements AutoCloseable {
-    private final Set<String> names = new HashSet<>();
-
-    void set(String name, String value) {
-      names.add(name);
-      System.setProperty(name, value);
-    }
-
-    @Override
-    public void close() {
-      names.forEach(System::clearProperty);
-    }
   }
 }

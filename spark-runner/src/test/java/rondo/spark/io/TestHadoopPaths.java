@@ -63,6 +63,17 @@ class TestHadoopPaths {
         () -> files.list("s3a://KEY:SECRET@bucket/y"),
         "s3a://...@bucket carries a secret, expected none in a path; give it through a Hadoop"
             + " credential provider");
+    for (String unnamed : new String[] {"s3a://bad_bucket/y", "s3a:///y", "s3a:/y"}) {
+      assertRefused(
+          () -> files.list(unnamed),
+          unnamed
+              + " names no bucket that S3A can open, expected s3a://BUCKET/... with a bucket of"
+              + " lower-case letters, digits, '-' and '.'; correct the path");
+    }
+    assertRefused(
+        () -> files.list("s3://bucket/y"),
+        "s3://bucket/y needs a file system for s3:, which is not on the class path; write s3a://"
+            + " instead of s3://");
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {
