@@ -51,6 +51,12 @@ public final class HadoopRunDirectory implements RunDirectory {
     return folder.toString();
   }
 
+  /** Not joined by hand: the root of a file system ends with a slash. */
+  @Override
+  public String pathOf(String name) {
+    return path(name).toString();
+  }
+
   @Override
   public RunDirectory folder(String name) {
     return new HadoopRunDirectory(files, path(name));
