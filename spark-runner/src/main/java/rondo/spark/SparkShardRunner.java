@@ -110,12 +110,14 @@ public final class SparkShardRunner implements ShardRunner {
 
   /** As people count: from 1, and both ends are in. */
   private static String name(RoundInput input) {
+    long first = input.firstStep + 1;
+    long last = input.firstStep + input.steps;
     return String.format(
         Locale.ROOT,
-        "round %d: steps %d to %d of %d",
+        first == last ? "round %d: step %d of %4$d" : "round %d: steps %d to %d of %d",
         input.round + 1,
-        input.firstStep + 1,
-        input.firstStep + input.steps,
+        first,
+        last,
         input.totalSteps);
   }
 

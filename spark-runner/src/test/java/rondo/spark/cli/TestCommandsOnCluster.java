@@ -51,7 +51,8 @@ class TestCommandsOnCluster {
     assertThat(onHdfs.get("model_sha256")).isEqualTo(local.get("model_sha256"));
     assertThat(hdfs.listStatus(new org.apache.hadoop.fs.Path(remote + "/run")))
         .extracting(file -> file.getPath().getName())
-        .containsExactlyInAnyOrder("run.json", "metrics.jsonl", "report.html", "model");
+        .containsExactlyInAnyOrder(
+            "run.json", "metrics.jsonl", "report.html", "model", "checkpoints");
     JsonNode evaluated =
         json("evaluate", "--model", remote + "/run/model", "--data", text.toString(), "--json");
     assertThat(evaluated.get("loss").asDouble()).isPositive();

@@ -101,7 +101,8 @@ class TestWebInterface {
     }
     assertThat(names)
         .contains("scanning the input", "reading the data", "evaluation on validation data")
-        .anyMatch(name -> name.matches("round 1: steps 1 to 5 of \\d+"))
+        .anyMatch(name -> name.matches("round 1: step 1 of \\d+"))
+        .anyMatch(name -> name.matches("round 7: steps \\d+ to \\d+ of \\d+"))
         .noneMatch(name -> name.contains(".java"));
   }
 
