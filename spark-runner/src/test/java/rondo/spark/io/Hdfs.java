@@ -1,11 +1,11 @@
 package rondo.spark.io;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import rondo.checkpoint.Scratch;
 
 /** One HDFS a JVM: a name node and a data node, real ones, stopped when the JVM ends. */
 public final class Hdfs {
@@ -16,7 +16,7 @@ public final class Hdfs {
   /** Its file system; nobody closes it. */
   public static synchronized FileSystem files() throws IOException {
     if (cluster == null) {
-      Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "hdfs");
+      Path folder = Scratch.folder();
       Configuration configuration = new Configuration();
       configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
       cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
