@@ -2,6 +2,7 @@ package rondo.checkpoint;
 
 import java.nio.file.Path;
 import java.util.Map;
+import rondo.error.RondoException;
 
 /**
  * A process that commits. Its second argument is what becomes of it: {@code DEATH n} and {@code
@@ -32,7 +33,7 @@ final class CommitProcess {
     store.commit(1, Map.of("state.json", out -> out.write('1')));
     try {
       store.commit(2, Map.of("model.safetensors", out -> out.write(new byte[length])));
-    } catch (rondo.error.RondoException e) {
+    } catch (RondoException e) {
       System.out.println(e.exitCode() + " " + e.getMessage());
     }
     System.out.println("newest " + store.newest().orElseThrow().round());

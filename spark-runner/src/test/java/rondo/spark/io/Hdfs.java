@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hdfs.DFSTestUtil;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import rondo.checkpoint.Scratch;
 
@@ -24,5 +25,10 @@ public final class Hdfs {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> cluster.shutdown(true)));
     }
     return cluster.getFileSystem();
+  }
+
+  /** Changes the first block of a file on the disks of all data nodes. */
+  static synchronized void corrupt(org.apache.hadoop.fs.Path file) throws IOException {
+    cluster.corruptBlockOnDataNodes(DFSTestUtil.getFirstBlock(cluster.getFileSystem(), file));
   }
 }
