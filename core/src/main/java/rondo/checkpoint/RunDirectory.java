@@ -42,7 +42,8 @@ public interface RunDirectory extends Closeable {
   OptionalLong length(String name) throws IOException;
 
   /**
-   * The bytes of a file; the caller closes the stream.
+   * The bytes of a file; the caller closes the stream. Reading fails with a {@link
+   * CorruptFileException} where the file system itself finds that the bytes are wrong.
    *
    * @throws java.io.FileNotFoundException if there is no such file
    */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 
@@ -20,29 +22,26 @@ import rondo.error.RondoException;
  * whole.
  */
 public final class FaultCases {
-  /** A file system with an empty folder in it. */
-  public interface Disk {
-    /** The folder, on a file system that fails so. */
-    RunDirectory open(Faults faults) throws IOException;
-  }
-
-  /** Makes a new one for each case. */
+  /** Opens a folder on a file system that fails so. */
   @FunctionalInterface
-  public interface Disks {
-    Disk create() throws IOException;
+  public interface Opener {
+    RunDirectory open(Path folder, Faults faults) throws IOException;
   }
 
   private static final Retry PATIENCE = new Retry(3, 0);
   private static final Retention RETENTION = new Retention(2, 0);
 
-  private final Disks disks;
+  private final Path home;
+  private final Opener opener;
   private final boolean mayTear;
 
   /**
+   * @param home on the local disk; each case has a folder there
    * @param mayTear whether a name can be taken by a file that is not whole
    */
-  public FaultCases(Disks disks, boolean mayTear) {
-    this.disks = disks;
+  public FaultCases(Path home, Opener opener, boolean mayTear) {
+    this.home = home;
+    this.opener = opener;
     this.mayTear = mayTear;
   }
 
@@ -57,18 +56,17 @@ public final class FaultCases {
     for (Faults.Mode mode : modes) {
       cases += run(mode, isStubborn);
     }
-    System.out.println(cases + " cases " + modes);
     return cases;
   }
 
   /** From n = 1 until a run sees no fault. */
   private int run(Faults.Mode mode, boolean isStubborn) throws IOException {
     for (int n = 1; ; n++) {
-      Disk disk = disks.create();
+      Path folder = home.resolve(mode + "-" + n);
       Faults faults = new Faults(mode, n);
-      History history = new History();
+      History history = new History(line -> {});
       try {
-        train(disk.open(faults), history, isStubborn);
+        train(opener.open(folder, faults), history, isStubborn);
       } catch (RondoException e) {
         assertThat(e.exitCode()).as(e.getMessage()).isEqualTo(ExitCode.IO);
       } catch (IOException e) {
@@ -82,10 +80,11 @@ public final class FaultCases {
         assertThat(history.last).isEqualTo(new CheckpointName(2, 4));
       }
       try {
-        check(disk.open(Faults.none()), history);
+        check(opener.open(folder, Faults.none()), history);
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(mode + " at operation " + n + ": " + e.getMessage(), e);
       }
+      Scratch.delete(folder);
       if (!faults.fired()) {
         return n - 1;
       }
@@ -145,10 +144,10 @@ public final class FaultCases {
   private static void commit(
       CheckpointStore store, long round, History history, boolean isStubborn) {
     CheckpointName name = new CheckpointName(store.epoch(), round);
-    history.tried.add(name);
+    history.tries(name);
     try {
       store.commit(round, files(name));
-      history.last = name;
+      history.hasCommitted(name);
     } catch (RondoException e) {
       if (!isStubborn || e.exitCode() != ExitCode.IO) {
         throw e;
@@ -158,10 +157,46 @@ public final class FaultCases {
 
   /** What a run has tried, and what it was told. */
   static final class History {
-    final List<CheckpointName> tried = new ArrayList<>();
+    private static final String TRIED = "tried ";
+    private static final String COMMITTED = "committed ";
+
+    private final List<CheckpointName> tried = new ArrayList<>();
+    private final Consumer<String> journal;
 
     /** The last that was acknowledged. */
-    CheckpointName last;
+    private CheckpointName last;
+
+    /**
+     * @param journal is told of each step, in words that {@link #replay} understands
+     */
+    History(Consumer<String> journal) {
+      this.journal = journal;
+    }
+
+    void tries(CheckpointName name) {
+      journal.accept(TRIED + name);
+      tried.add(name);
+    }
+
+    void hasCommitted(CheckpointName name) {
+      journal.accept(COMMITTED + name);
+      last = name;
+    }
+
+    /** What another process has told its journal, among other lines. */
+    void replay(List<String> lines) {
+      for (String line : lines) {
+        if (line.startsWith(TRIED)) {
+          tries(parse(line.substring(TRIED.length())));
+        } else if (line.startsWith(COMMITTED)) {
+          hasCommitted(parse(line.substring(COMMITTED.length())));
+        }
+      }
+    }
+
+    private static CheckpointName parse(String name) {
+      return CheckpointName.parseMarker(name + ".json").orElseThrow();
+    }
 
     /** The newest is not older than the last one acknowledged, and exactly what was committed. */
     void check(Optional<Checkpoint> newest) throws IOException {

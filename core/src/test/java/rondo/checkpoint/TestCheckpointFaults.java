@@ -47,16 +47,15 @@ class TestCheckpointFaults {
   void theseTestsWouldNoticeALoss() {
     FaultCases cases =
         new FaultCases(
-            () -> {
-              RunDirectory run = new LocalRunDirectory(folder);
-              return faults -> {
-                RunDirectory commits = run.folder("checkpoints").folder("commits");
-                List<String> markers = commits.list();
-                if (!markers.isEmpty()) {
-                  commits.delete(markers.get(markers.size() - 1));
-                }
-                return run;
-              };
+            folder,
+            (path, faults) -> {
+              RunDirectory run = new LocalRunDirectory(path);
+              RunDirectory commits = run.folder("checkpoints").folder("commits");
+              List<String> markers = commits.list();
+              if (!markers.isEmpty()) {
+                commits.delete(markers.get(markers.size() - 1));
+              }
+              return run;
             },
             false);
     assertThatThrownBy(() -> cases.run(EnumSet.of(Mode.BEFORE), false))
@@ -65,12 +64,9 @@ class TestCheckpointFaults {
   }
 
   private FaultCases cases(boolean hasLinks) {
-    int[] disks = new int[1];
     return new FaultCases(
-        () -> {
-          Path disk = folder.resolve("disk-" + disks[0]++);
-          return faults -> new LocalRunDirectory(new FaultyDisk(faults, hasLinks).path(disk));
-        },
+        folder,
+        (path, faults) -> new LocalRunDirectory(new FaultyDisk(faults, hasLinks).path(path)),
         !hasLinks);
   }
 }

@@ -89,7 +89,7 @@ public final class HadoopRunDirectory implements RunDirectory {
 
   @Override
   public InputStream open(String name) throws IOException {
-    return files.open(path(name));
+    return new ChecksummedStream(files.open(path(name)), pathOf(name));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
@@ -49,8 +50,11 @@ final class ObjectCreation {
 
   private static FSDataOutputStream open(FileSystem files, Path target) throws IOException {
     if (files.hasPathCapability(target, CONDITIONAL)) {
-      return (FSDataOutputStream)
-          files.createFile(target).create().recursive().must(CONDITIONAL, true).build();
+      FSDataOutputStreamBuilder<?, ?> builder = files.createFile(target);
+      builder.create();
+      builder.recursive();
+      builder.must(CONDITIONAL, true);
+      return builder.build();
     }
     if (WARNED.add(files.getUri().toString())) {
       LOG.warn(
