@@ -164,6 +164,18 @@ public final class LocalRunDirectory implements RunDirectory {
   }
 
   @Override
+  public void abandon() {
+    for (FileChannel channel : appending.values()) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        continue; // its lines are the other process's to replace
+      }
+    }
+    appending.clear();
+  }
+
+  @Override
   public void close() throws IOException {
     for (FileChannel channel : appending.values()) {
       try (channel) {

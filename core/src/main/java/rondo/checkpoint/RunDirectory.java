@@ -81,6 +81,12 @@ public interface RunDirectory extends Closeable {
   /** Deletes a file, or a folder and everything in it; does nothing if there is none. */
   void delete(String name) throws IOException;
 
+  /**
+   * Forgets appended lines that readers cannot see yet: for who has lost the folder to another
+   * process. Nothing may be written afterwards.
+   */
+  void abandon();
+
   /** Makes all appended lines visible. Whatever was appended to may be written anew afterwards. */
   @Override
   void close() throws IOException;

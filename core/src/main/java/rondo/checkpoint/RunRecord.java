@@ -73,6 +73,18 @@ public record RunRecord(
         environment);
   }
 
+  /** The same with one more fact about what the run runs on or found out. */
+  public RunRecord with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(environment);
+    more.put(name, value);
+    return new RunRecord(rondo, started, config, more);
+  }
+
+  /** The same run, as another version of Rondo goes on with it, or with a job that may differ. */
+  public RunRecord goingOn(String version, String job) {
+    return new RunRecord(version, started, job, environment);
+  }
+
   /** Names of the variants in its configuration; each is a run in a folder of that name. */
   Set<String> variants() {
     Set<String> names = new TreeSet<>();

@@ -59,9 +59,7 @@ public final class SequenceStore {
     return new SequenceStore(new int[] {0, tokens.length}, tokens, null, 0, null, null, 0, false);
   }
 
-  /**
-   * A hash of all that is in it, the same on every machine: two that differ have different ones.
-   */
+  /** A hash of all that is in it, the same on every machine. */
   public long fingerprint() {
     long hash = mix(mix(mix(1, offsets), tokens), features);
     hash = mix(mix(hash, targetClasses), targetValues);

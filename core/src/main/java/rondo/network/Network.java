@@ -251,10 +251,14 @@ public final class Network {
     return sequences == 0 ? null : state(sequences);
   }
 
+  /** Numbers in the states of so many sequences, all layers. */
+  public int stateSize(int sequences) {
+    return layers.stream().mapToInt(layer -> layer.initialStates().size(sequences)).sum();
+  }
+
   /** The states of the first sequences, which ran to the end of the last batch. */
   private float[] state(int sequences) {
-    int size = layers.stream().mapToInt(layer -> layer.initialStates().size(sequences)).sum();
-    float[] state = new float[size];
+    float[] state = new float[stateSize(sequences)];
     int at = 0;
     for (Recurrent layer : layers) {
       at = layer.initialStates().save(state, at, sequences);
@@ -269,7 +273,7 @@ public final class Network {
    *     network
    */
   public void restore(float[] state) {
-    int one = layers.stream().mapToInt(layer -> layer.initialStates().size(1)).sum();
+    int one = stateSize(1);
     if (state.length == 0 || state.length % one != 0) {
       throw new IllegalArgumentException(
           "state: got " + state.length + " numbers, expected a multiple of " + one);

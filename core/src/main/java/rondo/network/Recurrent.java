@@ -247,6 +247,10 @@ final class Recurrent implements Source {
           shares,
           1,
           (from, to) -> {
+            if (to - from == shares) { // nobody helps: long products are better than short ones
+              walk.run(batch, Share.block(0, sequences), all, Barrier.ALONE);
+              return;
+            }
             for (int first = from; first < to; first++) {
               walk.run(batch, new Share(first, sequences, shares), all, Barrier.ALONE);
             }

@@ -41,13 +41,13 @@ final class Helpers {
    * Calls helpers to a job, to which those that are not at work come; {@link #dismiss} ends it.
    *
    * @param most helpers that the job has work for
-   * @return false if there are none to spare, or they are at another job, maybe one that the caller
-   *     has a share of
+   * @return how many were called; 0 if there are none to spare, or they are at another job, maybe
+   *     one that the caller has a share of
    */
-  boolean call(Job next, int most) {
+  int call(Job next, int most) {
     int spare = Math.min(most, helpers.length + 1 - Math.max(1, callers.get()));
     if (spare <= 0 || closed || !busy.compareAndSet(false, true)) {
-      return false;
+      return 0;
     }
     wanted = spare;
     job = next;
@@ -60,7 +60,7 @@ final class Helpers {
     } catch (RuntimeException | Error e) { // no thread to be had
       next.fail(e);
     }
-    return true;
+    return spare;
   }
 
   /** Nobody who comes from now on finds the job. */
@@ -114,39 +114,46 @@ final class Helpers {
     public void run() {
       int seen = number - 1; // the job that this helper was called to may still be there
       do {
-        for (int now = next(seen); now != seen && !closed; now = next(seen)) {
-          seen = now;
+        while (awaitCall(seen) && !closed) {
+          seen = number;
           Job found = job;
-          if (found != null && index < wanted) {
+          if (found != null) {
             found.help();
           }
         }
         there.set(false); // first that, then look again: no call is lost
-      } while (number != seen && !closed && there.compareAndSet(false, true));
+      } while (isCalled(seen) && !closed && there.compareAndSet(false, true));
     }
 
-    /** Returns the number of the next job; or {@code seen} if there is none for a long time. */
-    private int next(int seen) {
+    /**
+     * Whether there is a job that wants this helper; those that do not are none of its business.
+     */
+    private boolean isCalled(int seen) {
+      return number != seen && index < wanted;
+    }
+
+    /** Returns true when it is called; or false if it is not for a long time. */
+    private boolean awaitCall(int seen) {
       if (spin) {
         int spins = 0;
-        while (number == seen && !Spin.isLong(spins)) {
+        while (!isCalled(seen) && !Spin.isLong(spins)) {
           spins = Spin.once(spins);
         }
         long start = System.nanoTime();
-        while (number == seen && System.nanoTime() - start < AWAKE_NANOS) {
+        while (!isCalled(seen) && System.nanoTime() - start < AWAKE_NANOS) {
           spins = Spin.once(spins);
         }
       }
-      if (number != seen) {
-        return number;
+      if (isCalled(seen)) {
+        return true;
       }
       long start = System.nanoTime();
       parked = Thread.currentThread(); // first that, then look again: the caller does the reverse
-      while (number == seen && !closed && System.nanoTime() - start < IDLE_NANOS) {
+      while (!isCalled(seen) && !closed && System.nanoTime() - start < IDLE_NANOS) {
         LockSupport.parkNanos(Helpers.this, IDLE_NANOS);
       }
       parked = null;
-      return number;
+      return isCalled(seen);
     }
   }
 }

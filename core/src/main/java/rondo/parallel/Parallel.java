@@ -73,7 +73,7 @@ public final class Parallel implements AutoCloseable {
     int step = Math.max(1, grain);
     if (helpers != null && size > step) {
       Pieces pieces = new Pieces(size, step, body);
-      if (helpers.call(pieces, pieces.count() - 1)) {
+      if (helpers.call(pieces, pieces.count() - 1) > 0) {
         pieces.help();
         pieces.await();
         helpers.dismiss();
@@ -101,8 +101,9 @@ public final class Parallel implements AutoCloseable {
     int members = Math.min(most, threads);
     if (members > 1) {
       Team team = new Team(members, body);
-      if (helpers.call(team, members - 1)) {
-        team.lead();
+      int called = helpers.call(team, members - 1);
+      if (called > 0) {
+        team.lead(called + 1);
         helpers.dismiss();
         team.rethrow();
         return;

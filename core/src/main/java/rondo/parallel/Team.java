@@ -27,10 +27,14 @@ final class Team extends Job {
     this.body = body;
   }
 
-  /** The caller's part: opens the team, is one of its members, and waits for the others. */
-  void lead() {
+  /**
+   * The caller's part: opens the team, is one of its members, and waits for the others.
+   *
+   * @param expected members that may come, the caller among them
+   */
+  void lead(int expected) {
     long start = System.nanoTime();
-    while (joined.get() < most && !failed() && System.nanoTime() - start < PATIENCE_NANOS) {
+    while (joined.get() < expected && !failed() && System.nanoTime() - start < PATIENCE_NANOS) {
       Thread.onSpinWait();
     }
     int members = joined.getAndSet(CLOSED);

@@ -15,12 +15,18 @@ import rondo.error.RondoException;
 
 /**
  * What differs between the job of a run and the one that wants to go on with it. Only what changes
- * no number of what is trained may differ: how long, how often something is written, what a report
- * shows.
+ * no number of a round may differ: how long it goes on, how often something is written, what a
+ * report shows, where the same data lies, where updates are added up.
  */
 public final class JobDifference {
   private static final List<String> MAY_DIFFER =
-      List.of("training.epochs", "training.early-stopping.", "checkpoint.", "report.");
+      List.of(
+          "training.epochs",
+          "training.early-stopping.",
+          "checkpoint.",
+          "report.",
+          "rounds.reduce",
+          "data.path"); // a hash of the data is compared
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private JobDifference() {}

@@ -31,7 +31,7 @@ public final class LoopFiles {
   private static final String SLOT = "slot";
   private static final String CARRIED = "carried";
   private static final String SUFFIX = ".safetensors";
-  private static final int MAX_STATE_BYTES = 1 << 20;
+  private static final int MAX_STATE_BYTES = 8 << 20;
 
   private final ParameterLayout layout;
   private final String data;

@@ -29,6 +29,7 @@ record StateJson(
     long timeSteps,
     String seconds,
     int localSteps,
+    long warmup,
     String plateauBest,
     int plateauSinceBest,
     int plateauSinceDrop,
@@ -64,6 +65,7 @@ record StateJson(
         state.timeSteps(),
         Double.toString(state.seconds()),
         state.localSteps(),
+        state.warmup(),
         Double.toString(plateau.best()),
         plateau.sinceBest(),
         plateau.sinceDrop(),
@@ -113,6 +115,7 @@ record StateJson(
             && steps >= rounds
             && timeSteps >= 0
             && localSteps >= 0
+            && warmup >= 0
             && plateauSinceBest >= 0
             && plateauSinceDrop >= 0
             && bestRound >= 0
@@ -144,6 +147,7 @@ record StateJson(
         timeSteps,
         Double.parseDouble(seconds),
         localSteps,
+        warmup,
         new Plateau(
             Double.parseDouble(plateauBest),
             plateauSinceBest,

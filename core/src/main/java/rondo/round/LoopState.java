@@ -10,6 +10,7 @@ import rondo.optim.Plateau;
  * @param timeSteps rows that were computed
  * @param seconds that rounds took
  * @param localSteps H; {@link RoundSpec#MEASURED} as long as it is not known
+ * @param warmup rounds of the warm-up; {@link #UNKNOWN} before the first round
  * @param epochLoss of the epoch so far
  * @param droppedUpdates that were not finite
  */
@@ -20,10 +21,13 @@ public record LoopState(
     long timeSteps,
     double seconds,
     int localSteps,
+    long warmup,
     Plateau plateau,
     Best best,
     EpochLoss epochLoss,
     long droppedUpdates) {
+  /** The warm-up of a run that has not begun follows from its job. */
+  public static final long UNKNOWN = -1;
 
   LoopState withBest(Best newBest, Plateau newPlateau) {
     return new LoopState(
@@ -33,6 +37,7 @@ public record LoopState(
         timeSteps,
         seconds,
         localSteps,
+        warmup,
         newPlateau,
         newBest,
         epochLoss,

@@ -20,6 +20,10 @@ final class MeasuredSteps {
     ratios.add((roundSeconds - stepSeconds) / stepSeconds);
   }
 
+  int rounds() {
+    return ratios.size();
+  }
+
   /** H, 4 to 64; what the median round asks for. 4 if nothing was measured. */
   int localSteps() {
     List<Double> late = ratios.subList(ratios.size() / 2, ratios.size()).stream().sorted().toList();

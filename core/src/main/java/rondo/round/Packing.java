@@ -23,26 +23,26 @@ final class Packing {
   }
 
   /**
-   * Packs the vectors of an update.
+   * Packs the vectors of an update. Moments are rounded to 16 bits and at random, if at all: a mean
+   * square that became 0 beside larger ones would make a step without limit, and one that is
+   * rounded to the nearest would not see the small changes of a few steps.
    *
    * @param seed of the round and the shard
    */
   static List<PackedFloats> pack(Wire wire, List<float[]> vectors, long seed) {
     List<PackedFloats> packed = new ArrayList<>();
     for (float[] vector : vectors) {
-      Wire form = packed.isEmpty() ? wire : forMoments(wire);
-      packed.add(PackedFloats.of(form, vector, CounterRandom.key(seed, packed.size())));
+      long key = CounterRandom.key(seed, packed.size());
+      boolean moment = !packed.isEmpty() && !wire.isExact();
+      packed.add(
+          moment ? PackedFloats.stochastic(vector, key) : PackedFloats.of(wire, vector, key));
     }
     return packed;
   }
 
   /** Bytes of the packed vectors of an update. */
   static long bytes(Wire wire, int parameters, int moments) {
-    return wire.bytes(parameters) + (long) moments * forMoments(wire).bytes(parameters);
-  }
-
-  /** A mean square that became 0 beside larger ones would make a step without limit. */
-  private static Wire forMoments(Wire wire) {
-    return wire == Wire.INT8 ? Wire.BFLOAT16 : wire;
+    Wire form = wire.isExact() ? wire : Wire.BFLOAT16;
+    return wire.bytes(parameters) + moments * form.bytes(parameters);
   }
 }

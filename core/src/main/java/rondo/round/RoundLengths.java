@@ -19,19 +19,34 @@ record RoundLengths(int localSteps, long warmup) {
     return new RoundLengths(spec.localSteps(), none ? 0 : Math.max(LEAST, rounds));
   }
 
-  /** The same with the local steps that were measured. */
-  RoundLengths measured(int steps) {
-    return new RoundLengths(steps, warmup);
+  /** Those of a run that has come to {@code start}. */
+  static RoundLengths of(RoundSpec spec, long totalSteps, LoopState start) {
+    RoundLengths usual = of(spec, totalSteps);
+    boolean begins = start.warmup() == LoopState.UNKNOWN;
+    return new RoundLengths(start.localSteps(), begins ? usual.warmup : start.warmup());
   }
 
-  /** True if {@code round}, counted from 0, is the first that needs to know H. */
-  boolean mustBeKnown(long round) {
-    return localSteps == RoundSpec.MEASURED && round >= warmup;
+  boolean isMeasured() {
+    return localSteps == RoundSpec.MEASURED;
+  }
+
+  /**
+   * True if H can be fixed before {@code round}, counted from 0.
+   *
+   * @param rounds that were measured by this process
+   */
+  boolean canBeFixed(long round, int rounds) {
+    return isMeasured() && round >= warmup && rounds >= LEAST;
+  }
+
+  /** The same with H, which was measured in the rounds before {@code round}. */
+  RoundLengths fixed(int steps, long round) {
+    return new RoundLengths(steps, round);
   }
 
   /** Most local steps of {@code round}, counted from 0. */
   int steps(long round) {
-    if (round < warmup || localSteps == RoundSpec.MEASURED) {
+    if (round < warmup || isMeasured()) {
       return 1;
     }
     long doublings = round - warmup + 1;
@@ -41,7 +56,7 @@ record RoundLengths(int localSteps, long warmup) {
 
   /** Rounds of a run whose rounds end with epochs; an unknown H counts as the usual one. */
   long rounds(long from, long step, long stepsPerEpoch, long totalSteps) {
-    RoundLengths known = localSteps == RoundSpec.MEASURED ? measured(USUAL) : this;
+    RoundLengths known = isMeasured() ? new RoundLengths(USUAL, warmup) : this;
     long round = from;
     for (long at = step; at < totalSteps; round++) {
       at += known.steps(round, at, stepsPerEpoch, totalSteps);

@@ -10,6 +10,9 @@ public interface RoundListener {
   /** The shards are there and the first round begins. */
   default void started(RunPlan plan) {}
 
+  /** The number of rounds is known better than it was. */
+  default void replanned(RunPlan plan) {}
+
   /** A round is done. */
   default void round(RoundMetrics metrics) {}
 

@@ -29,6 +29,7 @@ public final class RoundLoop {
   private final RoundListener listener;
   private final SyncStrategy strategy;
   private final MeasuredSteps measured = new MeasuredSteps();
+  private final BadUpdates badUpdates;
 
   private RunPlan plan;
   private LearningRate rate;
@@ -49,6 +50,7 @@ public final class RoundLoop {
     this.runner = runner;
     this.listener = listener;
     this.strategy = SyncStrategy.of(rounds, train);
+    this.badUpdates = new BadUpdates(rounds.badUpdates());
   }
 
   /**
@@ -68,7 +70,17 @@ public final class RoundLoop {
     Best best = new Best(initial, 0, Double.NaN);
     LoopState start =
         new LoopState(
-            state, 0, 0, 0, 0, rounds.localSteps(), Plateau.START, best, EpochLoss.NONE, 0);
+            state,
+            0,
+            0,
+            0,
+            0,
+            rounds.localSteps(),
+            LoopState.UNKNOWN,
+            Plateau.START,
+            best,
+            EpochLoss.NONE,
+            0);
     return run(start);
   }
 
@@ -99,9 +111,10 @@ public final class RoundLoop {
             train.schedule(),
             plan.stepsPerEpoch(),
             plan.totalSteps());
-    lengths = RoundLengths.of(rounds, plan.totalSteps()).measured(start.localSteps());
+    lengths = RoundLengths.of(rounds, plan.totalSteps(), start);
     at = start;
     round = start.rounds();
+    plan = planFromHere();
     listener.started(plan);
     if (start.rounds() == 0) {
       recordGradientFlow();
@@ -123,6 +136,11 @@ public final class RoundLoop {
         divergence);
   }
 
+  private RunPlan planFromHere() {
+    return plan.withRounds(
+        lengths.rounds(at.rounds(), at.steps(), plan.stepsPerEpoch(), plan.totalSteps()));
+  }
+
   private boolean stopEarly() {
     return options.patience() > 0 && at.plateau().sinceBest() >= options.patience();
   }
@@ -131,33 +149,32 @@ public final class RoundLoop {
   private String nextRound() {
     long start = System.nanoTime();
     round = at.rounds() + 1;
-    if (lengths.mustBeKnown(at.rounds())) {
-      lengths = lengths.measured(measured.localSteps());
+    if (lengths.canBeFixed(at.rounds(), measured.rounds())) {
+      lengths = lengths.fixed(measured.localSteps(), at.rounds());
+      plan = planFromHere();
+      listener.replanned(plan);
     }
     int steps = lengths.steps(at.rounds(), at.steps(), plan.stepsPerEpoch(), plan.totalSteps());
     RoundInput input = input(steps);
     RoundResult result = runner.run(input);
     RoundSum sum = result.sum();
-    if (sum.dropped() > rounds.badUpdates() * sum.working()) {
-      return sum.dropped()
-          + " of "
-          + sum.working()
-          + " updates had a loss or parameters that are not finite in round "
-          + round;
+    String bad = badUpdates.check(sum, round);
+    if (bad != null) {
+      return bad;
     }
     double peak = rate.at(at.steps(), at.plateau().factor());
     SyncStrategy.Outcome outcome =
         sum.payload() == null
             ? new SyncStrategy.Outcome(at.state(), null)
             : strategy.apply(at.state(), sum, peak);
-    if (!Packing.isFinite(List.of(outcome.state().parameters()))) {
-      return "a parameter became not finite in round " + round;
+    if (!outcome.state().isFinite()) {
+      return "a parameter or moment became not finite in round " + round;
     }
     RoundTotals totals = RoundTotals.of(sum.reports());
     double wall = (System.nanoTime() - start) * 1e-9;
     RoundMetrics.Times times =
         totals.times(wall, result.broadcastSeconds(), checkpointSeconds, runner.concurrentShards());
-    if (lengths.localSteps() == RoundSpec.MEASURED) {
+    if (lengths.isMeasured()) {
       measured.add(wall, times.compute());
     }
     at = after(input, outcome, sum, totals, wall);
@@ -194,6 +211,7 @@ public final class RoundLoop {
         at.timeSteps() + totals.timeSteps(),
         at.seconds() + wall,
         lengths.localSteps(),
+        lengths.warmup(),
         at.plateau(),
         at.best(),
         epoch.plus(totals.lossSum(), totals.weight()),

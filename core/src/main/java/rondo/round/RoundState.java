@@ -24,4 +24,11 @@ public record RoundState(
     slots = List.copyOf(slots);
     carried = Map.copyOf(carried);
   }
+
+  /** True if all numbers of parameters, moments and slots are finite. */
+  boolean isFinite() {
+    return Packing.isFinite(List.of(parameters))
+        && Packing.isFinite(moments)
+        && Packing.isFinite(slots);
+  }
 }

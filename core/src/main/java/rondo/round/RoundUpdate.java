@@ -1,9 +1,6 @@
 package rondo.round;
 
 import java.util.List;
-import rondo.network.Networks;
-import rondo.train.Sizing;
-import rondo.train.TrainSpec;
 import rondo.wire.PackedFloats;
 
 /**
@@ -28,13 +25,5 @@ public record RoundUpdate(ShardReport report, List<PackedFloats> vectors) {
   /** The same, with the time in which the shard waited for its input. */
   public RoundUpdate fetchedIn(long nanos) {
     return new RoundUpdate(report.fetchedIn(nanos), vectors);
-  }
-
-  /** The most bytes that an update has: parameters or gradient, moments, state of streams. */
-  public static long mostBytes(TrainSpec train, RoundSpec rounds) {
-    int parameters = Sizing.layout(train.model()).size();
-    int moments = SyncStrategy.of(rounds, train).sentMoments().size();
-    return Packing.bytes(rounds.wire(), parameters, moments)
-        + Networks.stateBytes(train.model()) * train.batch();
   }
 }

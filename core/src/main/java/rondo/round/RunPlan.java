@@ -14,6 +14,11 @@ import java.util.List;
 public record RunPlan(
     List<ShardInfo> shards, int parameters, long stepsPerEpoch, long totalSteps, long totalRounds) {
 
+  /** The same with another number of rounds. */
+  RunPlan withRounds(long rounds) {
+    return new RunPlan(shards, parameters, stepsPerEpoch, totalSteps, rounds);
+  }
+
   /** The plan for shards of given sizes; {@link #totalSteps} is 0 if all are empty. */
   static RunPlan of(List<ShardInfo> shards, int parameters, double epochs, RoundSpec spec) {
     long stepsPerEpoch = shards.stream().mapToInt(ShardInfo::stepsPerEpoch).max().orElse(0);

@@ -12,7 +12,6 @@ import rondo.gradient.GradientSum;
 import rondo.kernel.Kernels;
 import rondo.loss.Loss;
 import rondo.model.CounterRandom;
-import rondo.network.Networks;
 import rondo.network.Pass;
 import rondo.optim.LearningRate;
 import rondo.parallel.Parallel;
@@ -93,8 +92,8 @@ public final class ShardWorker {
     if (carried != null) {
       step.network().restore(carried);
     } else if (batches.get(Split.TRAIN).carriesState(stepOfShard(input, input.firstStep))) {
-      int one = (int) (Networks.stateBytes(spec.model()) / Float.BYTES);
-      step.network().restore(new float[one * batch(input, input.firstStep).batchSize()]);
+      int sequences = batch(input, input.firstStep).batchSize();
+      step.network().restore(new float[step.network().stateSize(sequences)]);
     }
   }
 

@@ -34,6 +34,17 @@ public record PackedFloats(Wire wire, int size, byte[] bytes) {
   }
 
   /**
+   * Packs finite numbers as {@link Wire#BFLOAT16}, rounded at random so that their mean is right.
+   *
+   * @param key of the rounding; a different one for each array
+   */
+  public static PackedFloats stochastic(float[] values, long key) {
+    byte[] bytes = new byte[Math.toIntExact(Wire.BFLOAT16.bytes(values.length))];
+    Wire.writeStochastic(values, bytes, key);
+    return new PackedFloats(Wire.BFLOAT16, values.length, bytes);
+  }
+
+  /**
    * The numbers {@code from} to {@code to} - 1.
    *
    * @param from a multiple of {@link Wire#BLOCK}, as {@code to} if it is not the end

@@ -42,8 +42,7 @@ public enum Wire {
     void write(float[] values, byte[] to, long key) {
       for (int i = 0; i < values.length; i++) {
         int bits = Float.floatToRawIntBits(values[i]);
-        int rounded = (bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16;
-        SHORT.set(to, 2 * i, (short) rounded);
+        SHORT.set(to, 2 * i, upperHalf(bits, 0x7FFF + ((bits >>> 16) & 1)));
       }
     }
 
@@ -103,6 +102,24 @@ public enum Wire {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The upper half of a float after something was added to the lower one; stays finite. */
+  private static short upperHalf(int bits, int added) {
+    int rounded = (bits + added) >>> 16;
+    boolean overflows = (rounded & 0x7F80) == 0x7F80;
+    return (short) (overflows ? (bits >>> 16) : rounded);
+  }
+
+  /**
+   * As {@link #BFLOAT16}, but rounded up or down at random with the chances that make the mean
+   * right: what changes by less than a step in every round changes all the same.
+   */
+  static void writeStochastic(float[] values, byte[] to, long key) {
+    for (int i = 0; i < values.length; i++) {
+      int added = (int) (CounterRandom.bits(key, i) >>> 48);
+      SHORT.set(to, 2 * i, upperHalf(Float.floatToRawIntBits(values[i]), added));
+    }
+  }
 
   /** True if every number arrives as it was sent. */
   public boolean isExact() {

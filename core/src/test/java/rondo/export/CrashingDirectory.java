@@ -84,6 +84,11 @@ final class CrashingDirectory implements RunDirectory {
   }
 
   @Override
+  public void abandon() {
+    directory.abandon();
+  }
+
+  @Override
   public void close() throws IOException {
     directory.close();
   }

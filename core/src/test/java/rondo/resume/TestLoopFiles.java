@@ -59,6 +59,7 @@ class TestLoopFiles {
         1L << 40,
         0.1 + 0.2,
         16,
+        313,
         Plateau.START,
         new Best(numbers(5), 9, Double.NaN),
         new EpochLoss(1e300, 1 / 3.0),

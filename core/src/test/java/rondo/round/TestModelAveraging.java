@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rondo.data.Batches;
 import rondo.data.StreamBatches;
 import rondo.gradient.GradientSum;
@@ -36,10 +37,14 @@ class TestModelAveraging {
   private static final int VOCABULARY = 7;
 
   private static TrainSpec spec(Kind optimizer, double learningRate) {
+    return spec("lstm", optimizer, learningRate, 3);
+  }
+
+  private static TrainSpec spec(String cell, Kind optimizer, double learningRate, double epochs) {
     ModelSpec model =
         new ModelSpec(
             InputSpec.oneHot(VOCABULARY),
-            CellSpec.of("lstm"),
+            CellSpec.of(cell),
             List.of(10),
             0.2,
             0,
@@ -48,7 +53,7 @@ class TestModelAveraging {
     return new TrainSpec(
         model,
         LossKind.SOFTMAX_CROSS_ENTROPY,
-        3,
+        epochs,
         4,
         6,
         0,
@@ -255,9 +260,10 @@ class TestModelAveraging {
   }
 
   /** E5: an update that is not finite is left out and counted; its streams start anew. */
-  @Test
-  void badUpdatesAreLeftOut() {
-    TrainSpec spec = spec(Kind.ADAM, 0.01);
+  @ParameterizedTest
+  @ValueSource(strings = {"lstm", "gru", "rnn"})
+  void badUpdatesAreLeftOut(String cell) {
+    TrainSpec spec = spec(cell, Kind.ADAM, 0.01, 3);
     RoundSpec four = rounds(Strategy.BLOCK_MOMENTUM, 12, 2, InnerState.AVERAGE_SECOND, Wire.INT8);
     List<RoundMetrics> seen = new ArrayList<>();
     List<LoopState> states = new ArrayList<>();
@@ -274,7 +280,7 @@ class TestModelAveraging {
           }
         };
     TrainResult result;
-    try (WorkerShards runner = new BadUpdates(shards(12), spec, four, 3)) {
+    try (WorkerShards runner = new BadShard(shards(12), spec, four, 3, 3)) {
       result = new RoundLoop(spec, four, LoopOptions.NONE, runner, listener).run(initial(spec));
     }
     assertThat(result.divergence()).isNull();
@@ -289,7 +295,7 @@ class TestModelAveraging {
   void tooManyBadUpdatesEndTheRun() {
     TrainSpec spec = spec(Kind.ADAM, 0.01);
     RoundSpec two = rounds(Strategy.BLOCK_MOMENTUM, 6, 2, InnerState.RESET, Wire.FLOAT32);
-    try (WorkerShards runner = new BadUpdates(shards(6), spec, two, 3)) {
+    try (WorkerShards runner = new BadShard(shards(6), spec, two, 3, 3)) {
       TrainResult result =
           new RoundLoop(spec, two, LoopOptions.NONE, runner, RoundListener.NONE).run(initial(spec));
       assertThat(result.divergence())
@@ -301,18 +307,83 @@ class TestModelAveraging {
     }
   }
 
-  /** Shard 5 sees parameters that are not finite in one round. */
-  private static final class BadUpdates extends WorkerShards {
-    private final long badRound;
+  /** Few enough in every round, but always the same. */
+  @Test
+  void aShardThatIsAlwaysBadEndsTheRun() {
+    TrainSpec spec = spec(Kind.ADAM, 0.01);
+    RoundSpec many = rounds(Strategy.BLOCK_MOMENTUM, 12, 1, InnerState.RESET, Wire.FLOAT32);
+    try (WorkerShards runner = new BadShard(shards(12), spec, many, 2, 1000)) {
+      TrainResult result =
+          new RoundLoop(spec, many, LoopOptions.NONE, runner, RoundListener.NONE)
+              .run(initial(spec));
+      assertThat(result.divergence())
+          .isEqualTo(
+              "shard 5 had a loss or parameters that are not finite in 10 rounds in a row, the"
+                  + " last of them round 12");
+    }
+  }
 
-    BadUpdates(List<Batches> shards, TrainSpec train, RoundSpec rounds, long badRound) {
+  /** More epochs do not bring the warm-up back, and the plan knows the rounds that are left. */
+  @Test
+  void aRunThatIsMadeLongerStaysWarm() {
+    RoundSpec warm =
+        new RoundSpec(
+            Strategy.BLOCK_MOMENTUM,
+            3,
+            8,
+            InnerState.RESET,
+            OuterSpec.of(Strategy.BLOCK_MOMENTUM, 3),
+            Wire.FLOAT32,
+            Reduce.AUTO,
+            1,
+            0.1);
+    List<LoopState> states = new ArrayList<>();
+    List<RoundMetrics> seen = new ArrayList<>();
+    List<Long> planned = new ArrayList<>();
+    RoundListener listener =
+        new RoundListener() {
+          @Override
+          public void started(RunPlan plan) {
+            planned.add(plan.totalRounds());
+          }
+
+          @Override
+          public void round(RoundMetrics metrics) {
+            seen.add(metrics);
+          }
+
+          @Override
+          public void done(LoopState state) {
+            states.add(state);
+          }
+        };
+    TrainResult first = train(spec("lstm", Kind.SGD, 0.1, 20), warm, listener);
+    assertThat(planned.get(0)).isEqualTo(first.rounds());
+    LoopState last = states.get(states.size() - 1);
+    assertThat(last.warmup()).isGreaterThan(5);
+    seen.clear();
+    TrainSpec longer = spec("lstm", Kind.SGD, 0.1, 200);
+    try (WorkerShards runner = new WorkerShards(shards(3), longer, warm)) {
+      TrainResult rest = new RoundLoop(longer, warm, LoopOptions.NONE, runner, listener).run(last);
+      assertThat(planned.get(1)).isEqualTo(rest.rounds());
+    }
+    assertThat(seen.get(0).localSteps()).isEqualTo(8);
+  }
+
+  /** Shard 5 sees parameters that are not finite in some rounds. */
+  private static final class BadShard extends WorkerShards {
+    private final long first;
+    private final long last;
+
+    BadShard(List<Batches> shards, TrainSpec train, RoundSpec rounds, long first, long last) {
       super(shards, train, rounds);
-      this.badRound = badRound;
+      this.first = first;
+      this.last = last;
     }
 
     @Override
     RoundInput inputOf(int shard, RoundInput input) {
-      if (shard != 5 || input.round != badRound) {
+      if (shard != 5 || input.round < first || input.round > last) {
         return input;
       }
       float[] parameters = input.parameters.clone();

@@ -57,7 +57,7 @@ class TestRoundLengths {
       assertThat(RoundLengths.of(spec(4, localSteps, 0.05), 100_000).warmup()).isEqualTo(warmup);
     }
     assertThat(RoundLengths.of(spec(4, 16, 0.05), 100_000))
-        .isEqualTo(RoundLengths.of(spec(4, RoundSpec.MEASURED, 0.05), 100_000).measured(16));
+        .isEqualTo(RoundLengths.of(spec(4, RoundSpec.MEASURED, 0.05), 100_000).fixed(16, 313));
   }
 
   @Test
@@ -71,10 +71,12 @@ class TestRoundLengths {
   void asksForWhatWasMeasuredAfterTheWarmUp() {
     RoundLengths unknown = RoundLengths.of(spec(4, RoundSpec.MEASURED, 0.05), 640);
     assertThat(unknown.warmup()).isEqualTo(4);
-    assertThat(unknown.mustBeKnown(3)).isFalse();
-    assertThat(unknown.mustBeKnown(4)).isTrue();
-    assertThat(unknown.measured(8).mustBeKnown(4)).isFalse();
+    assertThat(unknown.canBeFixed(3, 4)).isFalse();
+    assertThat(unknown.canBeFixed(4, 4)).isTrue();
+    assertThat(unknown.canBeFixed(6, 2)).isFalse(); // resumed at round 4: goes on measuring
+    assertThat(unknown.fixed(8, 4).canBeFixed(4, 4)).isFalse();
     assertThat(unknown.steps(3)).isEqualTo(1);
+    assertThat(unknown.steps(300)).isEqualTo(1);
   }
 
   @Test

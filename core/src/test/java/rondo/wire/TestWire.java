@@ -136,6 +136,45 @@ class TestWire {
         .hasMessageContaining("got 1 bytes for 3 numbers");
   }
 
+  /** Mean squares fall by a thousandth in a step, less than half the distance of neighbours. */
+  @Test
+  void whatChangesLittleInEveryRoundChangesAllTheSame() {
+    float[] nearest = gaussian(2000, 11, 1);
+    float[] random = nearest.clone();
+    double start = sumOfSizes(nearest);
+    for (int round = 0; round < 1000; round++) {
+      for (int i = 0; i < random.length; i++) {
+        nearest[i] *= 0.999f;
+        random[i] *= 0.999f;
+      }
+      nearest = PackedFloats.of(Wire.BFLOAT16, nearest, 0).unpack();
+      random = PackedFloats.stochastic(random, round).unpack();
+    }
+    assertThat(sumOfSizes(nearest) / start).isGreaterThan(0.9); // why moments are not sent so
+    assertThat(sumOfSizes(random) / start).isCloseTo(Math.pow(0.999, 1000), Offset.offset(0.02));
+  }
+
+  private static double sumOfSizes(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += Math.abs(value);
+    }
+    return sum;
+  }
+
+  @Test
+  void finiteNumbersStayFinite() {
+    float[] large = {Float.MAX_VALUE, -Float.MAX_VALUE, 3.4e38f};
+    for (PackedFloats packed :
+        new PackedFloats[] {
+          PackedFloats.of(Wire.BFLOAT16, large, 0), PackedFloats.stochastic(large, 5)
+        }) {
+      for (float value : packed.unpack()) {
+        assertThat(Math.abs(value)).isBetween(3.3e38f, Float.MAX_VALUE);
+      }
+    }
+  }
+
   @Test
   void allZerosStayZeros() {
     assertThat(PackedFloats.of(Wire.INT8, new float[300], 1).unpack()).containsOnly(0f);

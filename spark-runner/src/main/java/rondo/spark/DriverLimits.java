@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.apache.spark.SparkConf;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.round.RoundSize;
 import rondo.round.RoundSpec;
-import rondo.round.RoundUpdate;
 import rondo.train.TrainSpec;
 
 /** Refuses a round whose updates the driver cannot take, before hours of work are lost to it. */
@@ -19,25 +19,29 @@ final class DriverLimits {
 
   /**
    * @param heap bytes that the driver's JVM may use
-   * @throws RondoException CONFIG if an update or all of them together are too large
+   * @param local whether all shards are in this JVM
+   * @throws RondoException CONFIG if what comes in a round is too large
    */
-  static void check(SparkConf conf, TrainSpec train, RoundSpec rounds, long heap) {
+  static void check(SparkConf conf, TrainSpec train, RoundSpec rounds, long heap, boolean local) {
+    RoundSize size = RoundSize.of(train, rounds);
     int shards = rounds.shards();
-    long update = RoundUpdate.mostBytes(train, rounds) + 1024; // some bytes of counts and names
-    boolean local = conf.get("spark.master", "").startsWith("local[");
-    boolean sliced = SlicedReduce.slices(rounds, update, local) > 1;
-    long all = sliced ? update : update * shards; // sums are never larger than an update
+    int slices = SlicedReduce.slices(rounds, size.updateBytes(), local);
+    boolean sliced = slices > 1;
+    long one = sliced ? size.sumBytes(shards) / slices : size.updateBytes();
+    long all = sliced ? size.sumBytes(shards) : size.updateBytes() * shards;
     String what =
         sliced
-            ? "the sums of a round"
-            : String.format(Locale.ROOT, "%d updates of %d MiB a round", shards, roundUp(update));
-    // Serialized bytes are copied once while a result is written, so the buffer must hold it whole.
-    refuseAbove(conf.getSizeAsBytes(MAX_BUFFER, "64m"), update, MAX_BUFFER, what, sliced);
+            ? "the sums of a round and the state of " + shards + " shards"
+            : String.format(
+                Locale.ROOT, "%d updates of %d MiB a round", shards, roundUp(size.updateBytes()));
+    // Serialized bytes are copied once while an object is written, so the buffer must hold the
+    // largest whole: the driver's message, or a result.
+    long largest = Math.max(size.inputBytes(shards), one);
+    refuseAbove(conf.getSizeAsBytes(MAX_BUFFER, "64m"), largest, MAX_BUFFER, what, sliced);
     long maxResult = conf.getSizeAsBytes(MAX_RESULT, "1g");
     refuseAbove(maxResult == 0 ? Long.MAX_VALUE : maxResult, all, MAX_RESULT, what, sliced);
-    // What comes, and beside it parameters and moments of this round and the next, once serialized
-    // for the broadcast.
-    refuseAbove(heap, all + 4 * update, "spark.driver.memory", what, sliced);
+    long memory = all + size.driverBytes(shards, sliced);
+    refuseAbove(heap, memory, "spark.driver.memory", what, sliced);
   }
 
   private static void refuseAbove(

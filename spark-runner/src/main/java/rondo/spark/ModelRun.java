@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import rondo.checkpoint.RunDirectory;
 import rondo.checkpoint.RunFiles;
+import rondo.checkpoint.RunRecord;
 import rondo.config.JobConfig;
 import rondo.data.Split;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
 import rondo.export.ModelDirectory;
 import rondo.export.SavedModel;
 import rondo.model.ModelSpec;
@@ -20,6 +23,7 @@ import rondo.round.LoopState;
 import rondo.round.RoundListener;
 import rondo.round.RoundLoop;
 import rondo.round.RoundMetrics;
+import rondo.round.RoundSpec;
 import rondo.round.ShardInfo;
 import rondo.round.TrainResult;
 import rondo.spark.metrics.RoundGauges;
@@ -91,7 +95,11 @@ final class ModelRun implements AutoCloseable {
     long available = spark.bytesPerShard(job.rounds().shards());
     Sizing.check(train, 1, available); // before hours of reading
     DriverLimits.check(
-        spark.context().getConf(), train, job.rounds(), Runtime.getRuntime().maxMemory());
+        spark.context().getConf(),
+        train,
+        job.rounds(),
+        Runtime.getRuntime().maxMemory(),
+        spark.context().isLocal());
     shards = runner.shards();
     Sizing.check(train, ShardInfo.maxRows(shards), available);
   }
@@ -112,29 +120,70 @@ final class ModelRun implements AutoCloseable {
    */
   TrainOutcome train(RoundListener live, RunHistory history, Consumer<String> tell)
       throws IOException {
-    boolean goesOn =
-        existing == TrainRequest.Existing.RESUME && directory.length(RunFiles.RUN).isPresent();
     try {
-      if (!goesOn) {
-        boolean replace = existing != TrainRequest.Existing.REFUSE;
-        RunFiles.begin(directory, replace, RunEnvironment.record(job.resolved(), environment));
-      }
-      LoopFiles files = new LoopFiles(Sizing.layout(train.model()), ShardInfo.fingerprint(shards));
-      RunCheckpoints checkpoints = new RunCheckpoints(directory, job.checkpoint(), files, tell);
-      Optional<LoopState> start = goesOn ? checkpoints.newest() : Optional.empty();
-      if (existing == TrainRequest.Existing.RESUME) {
-        tell.accept(
-            start.isPresent()
-                ? "goes on after round " + start.get().rounds()
-                : "there is no checkpoint yet: trains from the beginning");
-      }
-      if (goesOn) {
-        MetricsFile.keep(directory, start.isPresent() ? start.get().rounds() : 0, history);
-      }
-      return trainAndTest(start, checkpoints, new Listeners(live, history));
-    } finally {
-      directory.close(); // what metrics there are stay readable, also after a failure
+      TrainOutcome outcome = trainFrom(live, history, tell);
+      directory.close();
+      return outcome;
+    } catch (IOException | RuntimeException | Error e) {
+      leave(e);
+      throw e;
     }
+  }
+
+  /** What metrics there are stay readable, but for those of a driver that lost the run. */
+  private void leave(Throwable failure) {
+    if (failure instanceof RondoException known && known.exitCode() == ExitCode.FENCED) {
+      directory.abandon();
+      return;
+    }
+    try {
+      directory.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private TrainOutcome trainFrom(RoundListener live, RunHistory history, Consumer<String> tell)
+      throws IOException {
+    boolean resume = existing == TrainRequest.Existing.RESUME;
+    boolean goesOn = resume && directory.length(RunFiles.RUN).isPresent();
+    if (!goesOn) {
+      boolean replace = existing != TrainRequest.Existing.REFUSE;
+      RunFiles.begin(directory, replace, RunEnvironment.record(job.resolved(), environment));
+    }
+    LoopFiles files = new LoopFiles(Sizing.layout(train.model()), ShardInfo.fingerprint(shards));
+    RunCheckpoints checkpoints = new RunCheckpoints(directory, job.checkpoint(), files, tell);
+    Optional<LoopState> start = goesOn ? checkpoints.newest() : Optional.empty();
+    long rounds = start.map(LoopState::rounds).orElse(0L);
+    if (resume) {
+      tell.accept(
+          start.isPresent()
+              ? "goes on after round " + rounds
+              : "there is no checkpoint yet: trains from the beginning");
+    }
+    if (goesOn) {
+      goOn(rounds, tell);
+      MetricsFile.keep(directory, rounds, history);
+    }
+    return trainAndTest(start, checkpoints, new Listeners(live, history), tell);
+  }
+
+  /** Notes in run.json that the run goes on, and with which job. */
+  private void goOn(long rounds, Consumer<String> tell) throws IOException {
+    RunRecord before = RunRecord.read(directory);
+    String version = RunEnvironment.version();
+    if (!before.rondo().equals(version)) {
+      tell.accept(
+          "the run was begun by Rondo "
+              + before.rondo()
+              + ", this is "
+              + version
+              + ": its bits may differ from those of a run by one version");
+    }
+    before
+        .goingOn(version, job.resolved())
+        .with("resumed_after_round", Long.toString(rounds))
+        .write(directory);
   }
 
   /** Frees the packed data. */
@@ -147,7 +196,10 @@ final class ModelRun implements AutoCloseable {
   }
 
   private TrainOutcome trainAndTest(
-      Optional<LoopState> start, RunCheckpoints checkpoints, RoundListener listener)
+      Optional<LoopState> start,
+      RunCheckpoints checkpoints,
+      RoundListener listener,
+      Consumer<String> tell)
       throws IOException {
     LoopOptions options = new LoopOptions(job.training().patience(), job.report().gradientFlow());
     RoundListener all =
@@ -155,6 +207,7 @@ final class ModelRun implements AutoCloseable {
             checkpoints, // first: whoever has lost the run writes nothing
             new MetricsWriter(line -> directory.append(RunFiles.METRICS, line)),
             keepBest(),
+            recordLocalSteps(tell),
             RoundGauges.listener(),
             listener);
     RoundLoop loop = new RoundLoop(train, job.rounds(), options, runner, all);
@@ -172,6 +225,7 @@ final class ModelRun implements AutoCloseable {
     Map<String, Double> facts = facts(result);
     facts.put("test_loss", test.loss());
     SavedModel saved = saved(facts, result.parameters());
+    checkpoints.requireOwner(); // the evaluation may have taken long
     String sha256 = ModelDirectory.write(directory.folder(RunFiles.MODEL), saved);
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
     return new TrainOutcome(directory.description(), saved, result, epochs, test, sha256);
@@ -187,6 +241,28 @@ final class ModelRun implements AutoCloseable {
         facts.put("valid_loss", metrics.validLoss());
         try {
           ModelDirectory.write(directory.folder(RunFiles.MODEL), saved(facts, parameters));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
+  }
+
+  /** Writes the local steps that were measured into run.json: with them the run can be repeated. */
+  private RoundListener recordLocalSteps(Consumer<String> tell) {
+    return new RoundListener() {
+      private boolean known = job.rounds().localSteps() != RoundSpec.MEASURED;
+
+      @Override
+      public void done(LoopState state) {
+        if (known || state.localSteps() == RoundSpec.MEASURED) {
+          return;
+        }
+        known = true;
+        String steps = Integer.toString(state.localSteps());
+        tell.accept("local steps of a round: " + steps + ", as measured");
+        try {
+          RunRecord.read(directory).with("local_steps", steps).write(directory);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

@@ -29,6 +29,9 @@ final class RunCheckpoints implements RoundListener {
 
   private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10); // after a failure
+
+  private final RunDirectory directory;
   private final CheckpointStore store;
   private final CheckpointOptions options;
   private final LoopFiles files;
@@ -48,6 +51,7 @@ final class RunCheckpoints implements RoundListener {
       RunDirectory directory, CheckpointOptions options, LoopFiles files, Consumer<String> tell) {
     this.store =
         CheckpointStore.open(directory, new Retention(options.keep(), options.keepEvery()));
+    this.directory = directory;
     this.options = options;
     this.files = files;
     this.tell = tell;
@@ -88,11 +92,16 @@ final class RunCheckpoints implements RoundListener {
 
   @Override
   public void done(LoopState state) {
+    // What was measured is saved at once: measured anew it might come out different.
+    boolean fixed =
+        latest != null && latest.localSteps() != state.localSteps() && state.localSteps() > 0;
     latest = state;
     boolean byRounds =
         options.rounds() > 0 && state.rounds() - committedRounds(state) >= options.rounds();
     double minutes = (System.nanoTime() - committedAt) / 60e9;
-    if (byRounds || (options.minutes() > 0 && minutes >= options.minutes())) {
+    boolean byTime = options.minutes() > 0 && minutes >= options.minutes();
+    boolean waits = failures > 0 && System.nanoTime() - committedAt < RETRY_NANOS;
+    if ((fixed || byRounds || byTime) && !waits) {
       commit();
     }
   }
@@ -102,9 +111,14 @@ final class RunCheckpoints implements RoundListener {
     return Math.max(0, Math.min(committedRounds, state.rounds()));
   }
 
+  /** Fails with FENCED if another driver has taken the run over. */
+  void requireOwner() {
+    store.requireOwner();
+  }
+
   /** Saves the end of a run, so that to go on means to have nothing left to do. */
   void finish() {
-    store.requireOwner();
+    requireOwner();
     if (latest != null && latest.rounds() > committedRounds) {
       failures = MOST_FAILURES; // the last chance
       commit();
@@ -113,16 +127,25 @@ final class RunCheckpoints implements RoundListener {
 
   private void commit() {
     try {
+      directory.close(); // rounds that are saved are not done again: their metrics must be there
       store.commit(latest.rounds(), files.write(latest));
       committedRounds = latest.rounds();
       failures = 0;
+    } catch (IOException e) {
+      failed(
+          new RondoException(
+              ExitCode.IO, "The metrics could not be written (" + e.getMessage() + ")", e));
     } catch (RondoException e) {
-      failures++;
-      if (e.exitCode() != ExitCode.IO || failures >= MOST_FAILURES) {
-        throw e;
-      }
-      tell.accept("the checkpoint after round " + latest.rounds() + " failed, " + e.getMessage());
+      failed(e);
     }
     committedAt = System.nanoTime();
+  }
+
+  private void failed(RondoException e) {
+    failures++;
+    if (e.exitCode() != ExitCode.IO || failures >= MOST_FAILURES) {
+      throw e;
+    }
+    tell.accept("the checkpoint after round " + latest.rounds() + " failed: " + e.getMessage());
   }
 }

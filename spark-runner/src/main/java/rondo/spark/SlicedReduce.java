@@ -34,7 +34,7 @@ final class SlicedReduce {
 
   private SlicedReduce() {}
 
-  /** A slice on its way; the report of an update travels with its first slice. */
+  /** A slice on its way; the report of an update travels with one of its slices. */
   record Part(ShardReport report, Slice slice) {}
 
   /** The sum of a slice; no vectors if no update counts. */
@@ -69,7 +69,7 @@ final class SlicedReduce {
     JavaRDD<Sum> sums = null;
     var parts =
         updates
-            .flatMapToPair(update -> cut(update, slices))
+            .flatMapToPair(update -> TaskFailures.inTask(() -> cut(update, slices)))
             .partitionBy(new HashPartitioner(slices));
     try {
       sums =
@@ -85,7 +85,8 @@ final class SlicedReduce {
     List<Tuple2<Integer, Part>> parts = new ArrayList<>();
     for (int i = 0; i < slices; i++) {
       Slice slice = update.report().counts() ? Slice.of(update, i, slices) : null;
-      ShardReport report = i == 0 ? update.report() : null;
+      // Reports carry the state of streams: each goes with another slice.
+      ShardReport report = i == update.report().shard() % slices ? update.report() : null;
       if (slice != null || report != null) {
         parts.add(Tuple2.apply(i, new Part(report, slice)));
       }

@@ -33,6 +33,8 @@ public final class SparkSettings {
         // Trained floats do not compress.
         .setIfMissing("spark.broadcast.compress", "false")
         .setIfMissing("spark.rdd.compress", "false")
+        .setIfMissing("spark.shuffle.compress", "false")
+        .setIfMissing("spark.shuffle.spill.compress", "false")
         // Shards go to the executors that are there at the first job and stay: wait for all.
         .setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "1.0")
         // A task away from its cached shard fetches it anew each round: worth a wait, not a long

@@ -10,6 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
 import rondo.data.Split;
 import rondo.round.RoundInput;
 import rondo.round.RoundResult;
+import rondo.round.RoundSize;
 import rondo.round.RoundSpec;
 import rondo.round.RoundSum;
 import rondo.round.RoundUpdate;
@@ -61,7 +62,7 @@ public final class SparkShardRunner implements ShardRunner {
     this.dataset = new ShardedDataset(spark, job);
     this.payload = SyncStrategy.of(rounds, train).payload();
     this.slices =
-        SlicedReduce.slices(rounds, RoundUpdate.mostBytes(train, rounds), spark.isLocal());
+        SlicedReduce.slices(rounds, RoundSize.of(train, rounds).updateBytes(), spark.isLocal());
   }
 
   @Override

@@ -64,18 +64,18 @@ class TestDriverLimits {
   void slicesNeedNoMoreThanOneUpdate() {
     RoundSpec.InnerState inner = RoundSpec.InnerState.AVERAGE;
     RoundSpec auto = rounds(1024, inner, RoundSpec.Reduce.AUTO);
-    assertThatCode(() -> DriverLimits.check(conf(), train(), auto, HEAP))
+    assertThatCode(() -> DriverLimits.check(conf(), train(), auto, HEAP, false))
         .doesNotThrowAnyException();
-    SparkConf local = conf().set("spark.master", "local[4]"); // where nothing travels
-    assertThatThrownBy(() -> DriverLimits.check(local, train(), auto, HEAP))
+    assertThatThrownBy(() -> DriverLimits.check(conf(), train(), auto, HEAP, true))
         .hasMessageContaining("1024 updates of 82 MiB a round")
         .hasMessageContaining("set rounds.reduce = sliced");
-    assertThatThrownBy(() -> DriverLimits.check(conf(), train(), auto, 100 << 20))
-        .hasMessageContaining("spark.driver.memory: got 100 MiB, but the sums of a round need");
+    assertThatThrownBy(() -> DriverLimits.check(conf(), train(), auto, 100 << 20, false))
+        .hasMessageContaining(
+            "spark.driver.memory: got 100 MiB, but the sums of a round and the state of");
   }
 
   private static void check(SparkConf conf, int shards, long heap) {
-    DriverLimits.check(conf, train(), rounds(shards, RoundSpec.InnerState.AVERAGE), heap);
+    DriverLimits.check(conf, train(), rounds(shards, RoundSpec.InnerState.AVERAGE), heap, false);
   }
 
   private static SparkConf conf() {
@@ -113,7 +113,9 @@ class TestDriverLimits {
     SparkConf conf = conf().set(DriverLimits.MAX_RESULT, "600m");
     assertRefused(conf, 8, HEAP, "8 updates of 82 MiB");
     assertThatCode(
-            () -> DriverLimits.check(conf, train(), rounds(8, RoundSpec.InnerState.RESET), HEAP))
+            () ->
+                DriverLimits.check(
+                    conf, train(), rounds(8, RoundSpec.InnerState.RESET), HEAP, false))
         .doesNotThrowAnyException();
   }
 

@@ -148,6 +148,11 @@ public final class HadoopRunDirectory implements RunDirectory {
   }
 
   @Override
+  public void abandon() {
+    appending.clear(); // closing would publish, or fail over a file that was replaced
+  }
+
+  @Override
   public void close() throws IOException {
     for (LineAppender appender : appending.values()) {
       appender.close();

@@ -21,6 +21,11 @@ public final class Listeners implements RoundListener {
   }
 
   @Override
+  public void replanned(RunPlan plan) {
+    listeners.forEach(listener -> listener.replanned(plan));
+  }
+
+  @Override
   public void round(RoundMetrics metrics) {
     listeners.forEach(listener -> listener.round(metrics));
   }

@@ -72,6 +72,11 @@ public final class Progress implements RoundListener {
   }
 
   @Override
+  public void replanned(RunPlan newPlan) {
+    plan = newPlan;
+  }
+
+  @Override
   public void round(RoundMetrics metrics) {
     long now = nanoTime.getAsLong();
     smooth(metrics);

@@ -35,6 +35,11 @@ public final class RunHistory implements RoundListener {
   }
 
   @Override
+  public void replanned(RunPlan newPlan) {
+    plan = newPlan;
+  }
+
+  @Override
   public void round(RoundMetrics metrics) {
     if (!Double.isNaN(metrics.validLoss())) {
       evaluations.add(metrics);

@@ -114,6 +114,46 @@ class TestResume {
     assertThat(run.err()).contains("there is no checkpoint yet: trains from the beginning");
   }
 
+  /** What auto came to is written down, and a run with it has the same bits. */
+  @Test
+  void measuredLocalStepsCanBeRepeated() throws IOException {
+    CommandRun run = run("auto", "--set", "rounds.local-steps=auto");
+    JsonNode auto = JSON.readTree(run.out());
+    JsonNode record = JSON.readTree(folder.resolve("auto/run.json").toFile());
+    int found = record.get("environment").get("local_steps").asInt();
+    assertThat(found).isBetween(4, 64);
+    assertThat(run.err()).contains("local steps of a round: " + found + ", as measured");
+    JsonNode fixed = trained("fixed", "--set", "rounds.local-steps=" + found);
+    assertThat(fixed.get("model_sha256")).isEqualTo(auto.get("model_sha256"));
+    assertThat(trained("auto", "--set", "rounds.local-steps=auto", "--resume").get("model_sha256"))
+        .isEqualTo(auto.get("model_sha256"));
+  }
+
+  /** The older one stops with its own exit code and spoils nothing. */
+  @Test
+  void aSecondDriverTakesTheRunOver() throws IOException, InterruptedException {
+    List<String> longer = List.of("--set", "training.epochs=20");
+    JsonNode clean = trained("clean", longer.toArray(String[]::new));
+    // Slow enough to be met: a commit after every round, and many rounds.
+    List<String> slow = args("run", "--resume", "--set", "training.epochs=2000");
+    try (TrainProcess older = TrainProcess.start(folder, slow)) {
+      while (older.isAlive() && newest("run") < 3) {
+        Thread.sleep(20);
+      }
+      JsonNode taken = trained("run", "--resume", "--set", "training.epochs=20");
+      assertThat(older.exitCode()).as(older.output()).isEqualTo(79);
+      assertThat(older.output()).contains("Another run has taken over");
+      assertThat(taken.get("model_sha256")).isEqualTo(clean.get("model_sha256"));
+      assertThat(trained("run", "--resume", "--set", "training.epochs=20").get("model_sha256"))
+          .isEqualTo(clean.get("model_sha256"));
+    }
+    List<Long> rounds = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("run/metrics.jsonl"))) {
+      rounds.add(JSON.readTree(line).get("round").asLong());
+    }
+    assertThat(rounds).doesNotHaveDuplicates().isSorted();
+  }
+
   @Test
   void anotherJobIsRefused() throws IOException {
     trained("run");
