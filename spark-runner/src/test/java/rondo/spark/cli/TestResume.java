@@ -132,19 +132,21 @@ class TestResume {
   /** The older one stops with its own exit code and spoils nothing. */
   @Test
   void aSecondDriverTakesTheRunOver() throws IOException, InterruptedException {
-    List<String> longer = List.of("--set", "training.epochs=20");
-    JsonNode clean = trained("clean", longer.toArray(String[]::new));
-    // Slow enough to be met: a commit after every round, and many rounds.
-    List<String> slow = args("run", "--resume", "--set", "training.epochs=2000");
+    // A warm-up would be as long as the job of who begins says.
+    String[] job = {"--set", "rounds.warmup=0", "--set", "training.epochs=20"};
+    JsonNode clean = trained("clean", job);
+    // Long enough to be met.
+    List<String> slow = args("run", "--resume", "--set", "rounds.warmup=0");
+    slow.addAll(List.of("--set", "training.epochs=2000"));
     try (TrainProcess older = TrainProcess.start(folder, slow)) {
       while (older.isAlive() && newest("run") < 3) {
         Thread.sleep(20);
       }
-      JsonNode taken = trained("run", "--resume", "--set", "training.epochs=20");
+      JsonNode taken = trained("run", "--resume", job[0], job[1], job[2], job[3]);
       assertThat(older.exitCode()).as(older.output()).isEqualTo(79);
       assertThat(older.output()).contains("Another run has taken over");
       assertThat(taken.get("model_sha256")).isEqualTo(clean.get("model_sha256"));
-      assertThat(trained("run", "--resume", "--set", "training.epochs=20").get("model_sha256"))
+      assertThat(trained("run", "--resume", job[0], job[1], job[2], job[3]).get("model_sha256"))
           .isEqualTo(clean.get("model_sha256"));
     }
     List<Long> rounds = new ArrayList<>();
