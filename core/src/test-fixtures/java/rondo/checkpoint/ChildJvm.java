@@ -37,6 +37,7 @@ public final class ChildJvm {
     all.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     all.addAll(List.of(args));
     Path output = Files.createTempFile("rondo-child", ".log");
+    output.toFile().deleteOnExit();
     Process process =
         new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(output.toFile()).start();
     return new ChildJvm(process, output);

@@ -120,6 +120,11 @@ public final class FaultCases {
     }
     if (!mayTear) {
       assertThat(store.rejected()).isEmpty();
+      // Not the newest only: no marker may be left without its files.
+      CheckpointReader reader = new CheckpointReader(CheckpointFolders.of(run), PATIENCE);
+      for (CheckpointName name : reader.committed()) {
+        assertContent(reader.read(name), name);
+      }
     }
     List<String> foreign = new ArrayList<>();
     CheckpointFolders.addForeign(run.folder(RunFiles.CHECKPOINTS), "", foreign);

@@ -23,6 +23,8 @@ public final class Faults {
     PARTIAL,
     /** It fails without effect, and so does every later one. */
     BROKEN,
+    /** Every change from there on takes effect, but nothing is answered any more. */
+    DEAF,
     /** The process ends before it, which is also after the one before. */
     DEATH,
     /** The process ends in the middle of a write. */
@@ -34,6 +36,14 @@ public final class Faults {
 
     boolean isPartial() {
       return this == PARTIAL || this == DEATH_PARTIAL;
+    }
+
+    boolean lasts() {
+      return this == BROKEN || this == DEAF;
+    }
+
+    boolean losesAnswers() {
+      return this == LOST_ANSWER || this == DEAF;
     }
 
     boolean isDeath() {
@@ -108,7 +118,8 @@ public final class Faults {
   /** Runs an operation that changes nothing. */
   public <T> T look(Operation<T> operation) throws IOException {
     requireAlive();
-    if (!mode.countsLooks() || !isNext()) {
+    boolean isDeaf = mode == Mode.DEAF && fired;
+    if (!isDeaf && (!mode.countsLooks() || !isNext())) {
       return operation.run();
     }
     throw failure();
@@ -120,7 +131,7 @@ public final class Faults {
     if (mode.isPartial() || !isNext()) {
       return operation.run();
     }
-    if (mode == Mode.LOST_ANSWER) {
+    if (mode.losesAnswers()) {
       operation.run();
     }
     throw failure();
@@ -135,7 +146,7 @@ public final class Faults {
     }
     if (mode.isPartial()) {
       write.put(length / 2);
-    } else if (mode == Mode.LOST_ANSWER) {
+    } else if (mode.losesAnswers()) {
       write.put(length);
     }
     throw failure();
@@ -150,7 +161,7 @@ public final class Faults {
 
   private boolean isNext() {
     count++;
-    boolean isNext = count == at || (mode == Mode.BROKEN && count > at);
+    boolean isNext = count == at || (mode.lasts() && count > at);
     fired |= isNext;
     return isNext;
   }

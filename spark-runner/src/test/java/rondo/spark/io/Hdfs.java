@@ -1,12 +1,12 @@
 package rondo.spark.io;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.DFSTestUtil;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
-import rondo.checkpoint.Scratch;
 
 /** One HDFS a JVM: a name node and a data node, real ones, stopped when the JVM ends. */
 public final class Hdfs {
@@ -17,9 +17,12 @@ public final class Hdfs {
   /** Its file system; nobody closes it. */
   public static synchronized FileSystem files() throws IOException {
     if (cluster == null) {
-      Path folder = Scratch.folder();
+      Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "hdfs");
       Configuration configuration = new Configuration();
       configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
+      // How long clients wait before they ask again: mostly the data node is a little late.
+      configuration.setInt("dfs.client.retry.window.base", 10);
+      configuration.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 10);
       cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
       cluster.waitActive();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> cluster.shutdown(true)));
