@@ -64,7 +64,7 @@ refuse_secret() {
 
 # setting KEY: prints what the options for spark-submit give it, or else spark-defaults.conf.
 setting() {
-  local i found='' defaults=${SPARK_CONF_DIR:-${SPARK_HOME:-}/conf}/spark-defaults.conf
+  local i found='' defaults=${SPARK_CONF_DIR:-${spark_home:-${SPARK_HOME:-}}/conf}/spark-defaults.conf
   for ((i = 0; i + 1 < ${#submit[@]}; i++)); do
     case ${submit[i]} in
       --conf | -c) [[ ${submit[i + 1]} != "$1="* ]] || found=${submit[i + 1]#*=} ;;
@@ -110,22 +110,23 @@ submit_options() {
   options+=(${submit[@]+"${submit[@]}"} "$jar" ${arguments[@]+"${arguments[@]}"})
 }
 
-# Sets `spark_submit`, of SPARK_HOME or else of the PATH, and `spark_version`, empty where it cannot
-# be told; refuses a Spark that cannot run Rondo.
+# Sets `spark_submit`, of SPARK_HOME or else of the PATH, `spark_home`, and `spark_version`, empty
+# where the jars do not tell it; refuses a Spark that cannot run Rondo.
 find_spark_submit() {
-  local home=${SPARK_HOME:-} core
-  if [[ -z $home ]]; then
+  local core
+  spark_home=${SPARK_HOME:-}
+  if [[ -z $spark_home ]]; then
     spark_submit=$(command -v spark-submit) ||
       fail 78 "found no Spark: SPARK_HOME is not set and there is no spark-submit on the PATH; set SPARK_HOME to a Spark 4 distribution"
-    home=$(cd -- "$(dirname -- "$(readlink -f -- "$spark_submit")")/.." && pwd -P)
+    spark_home=$(cd -- "$(dirname -- "$(readlink -f -- "$spark_submit")")/.." && pwd -P)
   else
-    spark_submit="$home/bin/spark-submit"
+    spark_submit="$spark_home/bin/spark-submit"
     [[ -x $spark_submit ]] ||
-      fail 78 "SPARK_HOME is $home, which has no bin/spark-submit; set it to a Spark 4 distribution or unset it"
+      fail 78 "SPARK_HOME is $spark_home, which has no bin/spark-submit; set it to a Spark 4 distribution or unset it"
   fi
-  core=$(compgen -G "$home/jars/spark-core_*.jar" | head -n 1) || core=''
+  core=$(compgen -G "$spark_home/jars/spark-core_*.jar" | head -n 1) || core=''
   [[ -z $core || $core == */spark-core_2.13-4.* ]] ||
-    fail 78 "$home holds $(basename -- "$core"), expected Spark 4 with Scala 2.13; set SPARK_HOME to such a distribution"
+    fail 78 "$spark_home holds $(basename -- "$core"), expected Spark 4 with Scala 2.13; set SPARK_HOME to such a distribution"
   spark_version=${core##*spark-core_2.13-}
   spark_version=${spark_version%.jar}
 }
@@ -160,8 +161,14 @@ add_secure() {
   [[ -f $secure ]] ||
     fail 66 "--secure: there is no file $secure; copy conf/secure.conf and add your secret"
   local secret='^[[:space:]]*spark\.[^[:space:]=#]*(secret|password|token|access[._-]?key|secret[._-]?key)[[:space:]=]'
-  if [[ -n $(find -L "$secure" -perm /044 -print) ]] && grep -Eqi "$secret" "$secure"; then
+  local mode
+  # shellcheck disable=SC2012 # of one file, and not all systems have the same stat and find
+  mode=$(ls -ldL -- "$secure" | cut -c 1-10)
+  if [[ $mode == ????r* || $mode == *r?? ]] && grep -Eqi "$secret" "$secure"; then
     fail 78 "--secure: $secure holds a secret and others can read it; make it yours alone with chmod 600 $secure"
+  fi
+  if [[ -z $spark_version ]]; then
+    spark_version=$("$spark_submit" --version 2>&1 | sed -n 's/.*version \([0-9][0-9.]*\).*/\1/p' | head -n 1)
   fi
   # SPARK-56227: of all messages of a connection it takes the first and drops the others.
   if [[ $spark_version =~ ^4\.(0\.[0-3]|1\.[0-2])$ ]] && grep -Eq '^[[:space:]]*spark\.network\.crypto\.cipher.*GCM' "$secure"; then
