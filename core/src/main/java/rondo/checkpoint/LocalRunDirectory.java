@@ -9,25 +9,32 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * A run directory on a local disk. Files are written beside their place, forced to the disk and
  * moved there in one step; links in the folder are never followed.
+ *
+ * <p>{@link #create} gives the forced file its name with a hard link, which fails if the name is
+ * taken. Where there are no hard links (FAT, some network drives) it first takes the name with an
+ * empty file and then moves the whole one over it: still one winner only, but a crash between these
+ * two steps leaves the empty file.
  */
 public final class LocalRunDirectory implements RunDirectory {
   private final Path folder;
@@ -49,29 +56,33 @@ public final class LocalRunDirectory implements RunDirectory {
 
   @Override
   public List<String> list() throws IOException {
-    if (!Files.exists(folder)) {
+    BasicFileAttributes attributes = LocalDisk.attributes(folder);
+    if (attributes == null) {
       return List.of();
     }
-    if (!Files.isDirectory(folder)) {
-      throw new NotDirectoryException(description());
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      files.forEach(file -> names.add(file.getFileName().toString()));
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
+    Collections.sort(names);
+    return names;
   }
 
   @Override
   public OptionalLong length(String name) throws IOException {
-    Path file = path(name);
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        ? OptionalLong.of(Files.size(file))
+    BasicFileAttributes attributes = LocalDisk.attributes(path(name), LinkOption.NOFOLLOW_LINKS);
+    return attributes != null && attributes.isRegularFile()
+        ? OptionalLong.of(attributes.size())
         : OptionalLong.empty();
   }
 
   @Override
   public InputStream open(String name) throws IOException {
     Path file = path(name);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    BasicFileAttributes attributes = LocalDisk.attributes(file, LinkOption.NOFOLLOW_LINKS);
+    if (attributes == null || !attributes.isRegularFile()) {
       throw new FileNotFoundException(file + " is not there, or is not a plain file");
     }
     return Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -80,31 +91,41 @@ public final class LocalRunDirectory implements RunDirectory {
   @Override
   public void write(String name, Content content) throws IOException {
     Path target = path(name);
-    Files.createDirectories(folder);
-    Path temporary = folder.resolve(RunFiles.TEMPORARY + UUID.randomUUID());
+    Path temporary = writeTemporary(content);
     try {
-      try (FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        // Not closed: closing would hide whether the last bytes and the force went well.
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-        content.writeTo(out);
-        out.flush();
-        channel.force(true);
-      }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | RuntimeException | Error e) {
-      Files.deleteIfExists(temporary);
+      LocalDisk.deleteQuietly(temporary, e);
       throw e;
     }
-    forceFolder();
+    LocalDisk.force(folder);
+  }
+
+  @Override
+  public boolean create(String name, byte[] bytes) throws IOException {
+    Path target = path(name);
+    Path temporary = writeTemporary(out -> out.write(bytes));
+    boolean created;
+    try {
+      created = LocalDisk.putIfAbsent(temporary, target);
+    } catch (IOException | RuntimeException | Error e) {
+      LocalDisk.deleteQuietly(temporary, e);
+      throw e;
+    }
+    // What is left of the temporary file does no harm, but the outcome is known: no exception.
+    LocalDisk.deleteQuietly(temporary, null);
+    if (created) {
+      LocalDisk.force(folder);
+    }
+    return created;
   }
 
   @Override
   public void append(String name, String line) throws IOException {
     FileChannel channel = appending.get(name);
     if (channel == null) {
-      Files.createDirectories(folder);
+      LocalDisk.createFolders(folder);
       channel = FileChannel.open(path(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       appending.put(name, channel);
     }
@@ -117,7 +138,7 @@ public final class LocalRunDirectory implements RunDirectory {
   @Override
   public void delete(String name) throws IOException {
     Path target = path(name);
-    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+    if (LocalDisk.attributes(target, LinkOption.NOFOLLOW_LINKS) == null) {
       return;
     }
     Files.walkFileTree(
@@ -152,13 +173,22 @@ public final class LocalRunDirectory implements RunDirectory {
     appending.clear();
   }
 
-  /** Makes a move survive a power cut; where folders cannot be opened, the move is all there is. */
-  private void forceFolder() {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+  /** Writes a file beside its place and forces it to the disk; nothing is left if that fails. */
+  private Path writeTemporary(Content content) throws IOException {
+    LocalDisk.createFolders(folder);
+    Path temporary = folder.resolve(RunFiles.TEMPORARY + UUID.randomUUID());
+    try (FileChannel channel =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      // Not closed: closing would hide whether the last bytes and the force went well.
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      content.writeTo(out);
+      out.flush();
       channel.force(true);
-    } catch (IOException notSupportedHere) {
-      return;
+    } catch (IOException | RuntimeException | Error e) {
+      LocalDisk.deleteQuietly(temporary, e);
+      throw e;
     }
+    return temporary;
   }
 
   private Path path(String name) {

@@ -42,7 +42,8 @@ public interface RunDirectory extends Closeable {
   OptionalLong length(String name) throws IOException;
 
   /**
-   * The bytes of a file; the caller closes the stream.
+   * The bytes of a file; the caller closes the stream. Reading fails with a {@link
+   * CorruptFileException} where the file system itself finds that the bytes are wrong.
    *
    * @throws java.io.FileNotFoundException if there is no such file
    */
@@ -54,6 +55,20 @@ public interface RunDirectory extends Closeable {
    * there before or the new one, never a part of it.
    */
   void write(String name, Content content) throws IOException;
+
+  /**
+   * Creates a file that is not there yet: put-if-absent. Of any number of processes that create the
+   * same name at the same time, at most one is told that it made the file, wherever the file system
+   * can do that; an implementation that meets one which cannot says so in the log.
+   *
+   * @param bytes of a small file
+   * @return true: this call made the file, whole, and it is on stable storage as far as the file
+   *     system can promise it; false: a file of that name is there already, and untouched
+   * @throws IOException if the outcome is unknown: the file may be there, whole, or not; whoever
+   *     must know reads it. A name that can appear late, after this has thrown, must not be used
+   *     for anything else
+   */
+  boolean create(String name, byte[] bytes) throws IOException;
 
   /**
    * Adds a line to the end of a file, creating it at the first call. Readers see it after some

@@ -22,6 +22,9 @@ public final class RunFiles {
   /** Folder of the model. */
   public static final String MODEL = "model";
 
+  /** Folder of the checkpoints, which {@link CheckpointStore} reads and writes. */
+  public static final String CHECKPOINTS = "checkpoints";
+
   /** What names of unfinished files begin with; such a file is left over from a crash. */
   public static final String TEMPORARY = ".rondo-";
 
@@ -92,6 +95,8 @@ public final class RunFiles {
         directory.folder(name).list().stream()
             .filter(file -> !isOfModel(file))
             .forEach(file -> foreign.add(path + name + "/" + file));
+      } else if (isRun && isFolder && name.equals(CHECKPOINTS)) {
+        CheckpointFolders.addForeign(directory.folder(name), path + name + "/", foreign);
       } else if (isFolder && variants.contains(name) && RunRecord.isRun(directory.folder(name))) {
         addForeign(directory.folder(name), path + name + "/", foreign);
       } else {
@@ -107,7 +112,8 @@ public final class RunFiles {
         || name.equals(".next");
   }
 
-  private static boolean isTemporary(String name) {
+  /** Whether this is the name of an unfinished file. */
+  static boolean isTemporary(String name) {
     return name.startsWith(TEMPORARY);
   }
 

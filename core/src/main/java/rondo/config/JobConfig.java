@@ -20,11 +20,13 @@ public record JobConfig(
     ModelOptions model,
     TrainingOptions training,
     RoundSpec rounds,
+    CheckpointOptions checkpoint,
     ReportOptions report,
     Map<String, JobConfig> variants,
     String resolved) {
 
   JobConfig withVariants(Map<String, JobConfig> named, String resolvedWithThem) {
-    return new JobConfig(task, data, model, training, rounds, report, named, resolvedWithThem);
+    return new JobConfig(
+        task, data, model, training, rounds, checkpoint, report, named, resolvedWithThem);
   }
 }

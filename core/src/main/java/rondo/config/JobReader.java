@@ -21,7 +21,6 @@ import rondo.task.Tasks;
 /** Turns the layers of a job file into checked records: overrides, variant, file, defaults. */
 final class JobReader {
   private static final String VARIANTS = "variants";
-  private static final int AUTO_LOCAL_STEPS = 50;
 
   private final Config defaults = JobFile.defaults();
   private final KnownKeys keys = new KnownKeys(defaults);
@@ -86,12 +85,15 @@ final class JobReader {
       throw root.section("report")
           .refuse("gradient-flow", "false with training.recompute, which keeps no gradients");
     }
+    TrainingOptions training = training(root.section("training"));
+    RoundSpec rounds = RoundReader.read(root.section("rounds"), training.optimizer().kind());
     return new JobConfig(
         root.choice("task", Tasks.names()),
         data(root.section("data")),
         model(root.section("model")),
-        training(root.section("training")),
-        rounds(root.section("rounds")),
+        training,
+        rounds,
+        checkpoint(root.section("checkpoint")),
         report(root.section("report")),
         variants,
         render(merged));
@@ -171,13 +173,12 @@ final class JobReader {
     return s.build(() -> new ScheduleSpec(kind, warmup, every, factor, hold, floor, patience));
   }
 
-  private static RoundSpec rounds(Section s) {
-    RoundSpec.Strategy strategy = s.choice("strategy", RoundSpec.Strategy.class);
-    int shards = s.whole("shards");
-    int auto = strategy == RoundSpec.Strategy.GRADIENT_AVERAGING ? 1 : AUTO_LOCAL_STEPS;
-    int localSteps = s.isAuto("local-steps") ? auto : s.whole("local-steps");
-    RoundSpec.InnerState inner = s.choice("inner-state", RoundSpec.InnerState.class);
-    return s.build(() -> new RoundSpec(strategy, shards, localSteps, inner));
+  private static CheckpointOptions checkpoint(Section s) {
+    double minutes = s.number("minutes");
+    int rounds = s.whole("rounds");
+    int keep = s.whole("keep");
+    int keepEvery = s.whole("keep-every");
+    return s.build(() -> new CheckpointOptions(minutes, rounds, keep, keepEvery));
   }
 
   private static ReportOptions report(Section s) {

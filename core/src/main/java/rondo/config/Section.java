@@ -102,6 +102,15 @@ final class Section {
     return constants.get(names.indexOf(choice(key, names)));
   }
 
+  /** A choice; empty if the value is auto. */
+  <E extends Enum<E>> Optional<E> choiceOrAuto(String key, Class<E> type) {
+    List<E> constants = Arrays.asList(type.getEnumConstants());
+    List<String> names = new ArrayList<>(constants.stream().map(Section::kebab).toList());
+    names.add("auto");
+    int index = names.indexOf(choice(key, names));
+    return index == constants.size() ? Optional.empty() : Optional.of(constants.get(index));
+  }
+
   String choice(String key, Collection<String> allowed) {
     String name = text(key).orElse("");
     if (!allowed.contains(name)) {

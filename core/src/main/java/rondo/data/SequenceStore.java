@@ -8,6 +8,8 @@ package rondo.data;
  * <p>Thread use: read only.
  */
 public final class SequenceStore {
+  private static final long PRIME = 0x9E3779B97F4A7C15L; // odd, with about as many ones as zeros
+
   /** First time step of each sequence, then the number of all (sequences + 1). */
   public final int[] offsets;
 
@@ -55,6 +57,31 @@ public final class SequenceStore {
   /** One running text. */
   public static SequenceStore ofText(int[] tokens) {
     return new SequenceStore(new int[] {0, tokens.length}, tokens, null, 0, null, null, 0, false);
+  }
+
+  /**
+   * A hash of all that is in it, the same on every machine: two that differ have different ones.
+   */
+  public long fingerprint() {
+    long hash = mix(mix(mix(1, offsets), tokens), features);
+    hash = mix(mix(hash, targetClasses), targetValues);
+    return ((hash * PRIME + featureSize) * PRIME + targetSize) * PRIME + (lastOnly ? 1 : 0);
+  }
+
+  private static long mix(long start, int[] values) {
+    long hash = start * PRIME + (values == null ? 0 : values.length);
+    for (int i = 0; values != null && i < values.length; i++) {
+      hash = hash * PRIME + values[i];
+    }
+    return hash;
+  }
+
+  private static long mix(long start, float[] values) {
+    long hash = start * PRIME + (values == null ? 0 : values.length);
+    for (int i = 0; values != null && i < values.length; i++) {
+      hash = hash * PRIME + Float.hashCode(values[i]);
+    }
+    return hash;
   }
 
   /** Number of sequences. */

@@ -11,7 +11,8 @@ public enum ExitCode {
   CLUSTER(75),
   DIVERGED(76),
   CORRUPT(77),
-  CONFIG(78);
+  CONFIG(78),
+  FENCED(79);
 
   private final int code;
 

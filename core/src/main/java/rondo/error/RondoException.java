@@ -4,7 +4,7 @@ package rondo.error;
  * A failure that the user can do something about. Its message is one sentence: what was got, what
  * was expected, what to do.
  */
-public final class RondoException extends RuntimeException {
+public class RondoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ExitCode exitCode;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import rondo.checkpoint.StrictJson;
 import rondo.loss.LossKind;
 import rondo.model.ModelSpec;
 import rondo.network.Networks;

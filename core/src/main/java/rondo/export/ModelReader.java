@@ -3,10 +3,14 @@ package rondo.export;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import rondo.checkpoint.Corrupt;
+import rondo.checkpoint.Manifest;
 import rondo.checkpoint.RunDirectory;
+import rondo.checkpoint.Sha256;
+import rondo.checkpoint.StrictJson;
+import rondo.checkpoint.VerifiedStream;
 
 /** Reads the files of a model that its manifest lists, and checks them against it. */
 final class ModelReader {
@@ -55,13 +59,9 @@ final class ModelReader {
 
   private float[] parameters(SavedModel config) throws IOException {
     String name = ModelDirectory.PARAMETERS;
-    String path = directory.pathOf(name);
     long length = expected(name).length();
-    try (DigestInputStream in = hashing(name)) {
-      float[] parameters =
-          Safetensors.read(new BufferedInputStream(in), length, path, config.layout());
-      checkHash(name, in);
-      return parameters;
+    try (InputStream in = new BufferedInputStream(open(name))) {
+      return Safetensors.read(in, length, directory.pathOf(name), config.layout());
     }
   }
 
@@ -70,16 +70,13 @@ final class ModelReader {
     if (length > most) {
       throw bad(name, "it has " + length + " bytes, expected at most " + most);
     }
-    try (DigestInputStream in = hashing(name)) {
-      byte[] bytes = in.readNBytes((int) length);
-      checkHash(name, in);
-      return bytes;
+    try (InputStream in = open(name)) {
+      return in.readAllBytes();
     }
   }
 
-  private DigestInputStream hashing(String name) throws IOException {
-    InputStream in = directory.open(name);
-    return new DigestInputStream(in, Sha256.digest());
+  private InputStream open(String name) throws IOException {
+    return new VerifiedStream(directory.open(name), expected(name), directory.pathOf(name));
   }
 
   private void checkLength(String name) throws IOException {
@@ -90,12 +87,6 @@ final class ModelReader {
     if (length != expected(name).length()) {
       throw bad(
           name, "it has " + length + " bytes, expected " + expected(name).length() + " bytes");
-    }
-  }
-
-  private void checkHash(String name, DigestInputStream in) {
-    if (!Sha256.of(in).equals(expected(name).sha256())) {
-      throw bad(name, "its SHA-256 is not the one in " + Manifest.NAME);
     }
   }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import rondo.checkpoint.Manifest;
 import rondo.checkpoint.RunDirectory;
+import rondo.checkpoint.Sha256;
 
 /**
  * Puts new files in place of old ones so that a whole set is readable at every moment, with single
@@ -27,7 +29,7 @@ final class ModelReplacement {
     for (Map.Entry<String, RunDirectory.Content> file : files.entrySet()) {
       hashes.put(file.getKey(), Sha256.of(file.getValue()));
     }
-    Manifest manifest = new Manifest(hashes);
+    Manifest manifest = Manifest.of(hashes);
     RunDirectory next = home.folder(NEXT);
     if (exists(next)) {
       // A crash left a set that counts, perhaps the only whole one: keep it until ours counts.

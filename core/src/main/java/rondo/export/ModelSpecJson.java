@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
+import rondo.checkpoint.StrictJson;
 import rondo.model.CellSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import rondo.checkpoint.Corrupt;
+import rondo.checkpoint.Sha256;
 import rondo.model.ParameterLayout;
 import rondo.model.ParameterLayout.Tensor;
 

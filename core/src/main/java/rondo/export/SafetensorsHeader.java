@@ -14,6 +14,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import rondo.checkpoint.Corrupt;
 
 /**
  * The part of a safetensors file before the data: 8 bytes with the length N of the JSON, unsigned

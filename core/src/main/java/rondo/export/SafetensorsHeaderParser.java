@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import rondo.checkpoint.Corrupt;
 import rondo.error.RondoException;
 
 /**

@@ -23,6 +23,11 @@ public final class GradientSum {
     this.sum = new float[size];
   }
 
+  /** Goes on with a given sum, which it keeps, of nothing yet in loss and weight. */
+  public GradientSum(float[] sum) {
+    this.sum = sum;
+  }
+
   /** The flat sum; a network's backward pass adds to it. */
   public float[] sum() {
     return sum;

@@ -9,11 +9,14 @@ import rondo.kernel.Kernels;
 import rondo.parallel.Parallel;
 import rondo.round.Machine;
 import rondo.round.RoundInput;
+import rondo.round.RoundResult;
 import rondo.round.RoundSpec;
+import rondo.round.RoundSum;
 import rondo.round.RoundUpdate;
 import rondo.round.ShardInfo;
 import rondo.round.ShardRunner;
 import rondo.round.ShardWorker;
+import rondo.round.SyncStrategy;
 import rondo.task.PackedShard;
 import rondo.task.PreparedTask;
 import rondo.train.Evaluation;
@@ -66,8 +69,9 @@ public final class LocalShardRunner implements ShardRunner {
   }
 
   @Override
-  public List<RoundUpdate> run(RoundInput input) {
-    return workers().stream().map(worker -> worker.run(input)).toList();
+  public RoundResult run(RoundInput input) {
+    List<RoundUpdate> updates = workers().stream().map(worker -> worker.run(input)).toList();
+    return new RoundResult(RoundSum.of(updates, SyncStrategy.of(rounds, train).payload()), 0);
   }
 
   @Override

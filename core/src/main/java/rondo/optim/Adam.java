@@ -31,11 +31,16 @@ final class Adam implements Optimizer {
   }
 
   @Override
+  public boolean isSecond(int moment) {
+    return moment == 1;
+  }
+
+  @Override
   public void update(
       float[] parameters,
       float[] gradient,
       float[][] moments,
-      long step,
+      MomentAge age,
       double learningRate,
       int from,
       int to) {
@@ -48,8 +53,8 @@ final class Adam implements Optimizer {
     float added = decoupled ? 0 : (float) decay;
     float kept = decoupled ? (float) (1 - learningRate * decay) : 1;
     // StrictMath: the same bits on every machine.
-    float rate = (float) (learningRate / (1 - StrictMath.pow(beta1, step)));
-    float correction = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, step)));
+    float rate = (float) (learningRate / (1 - StrictMath.pow(beta1, age.first())));
+    float correction = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, age.second())));
     for (int i = from; i < to; i++) {
       float g = Math.fma(added, parameters[i], gradient[i]);
       float m = Math.fma(b1, mean[i], rest1 * g);

@@ -11,20 +11,36 @@ public interface Optimizer {
   /** Moments that it keeps for each parameter: 0, 1 or 2. */
   int moments();
 
+  /** True if a moment is an average of squares, false if it is one of gradients. */
+  default boolean isSecond(int moment) {
+    return false;
+  }
+
   /**
    * Updates the parameters {@code from} to {@code to} - 1.
    *
-   * @param step counted from 1, for bias correction
    * @param learningRate of this step
    */
   void update(
       float[] parameters,
       float[] gradient,
       float[][] moments,
-      long step,
+      MomentAge age,
       double learningRate,
       int from,
       int to);
+
+  /** The same where all moments began at zero before step 1. */
+  default void update(
+      float[] parameters,
+      float[] gradient,
+      float[][] moments,
+      long step,
+      double learningRate,
+      int from,
+      int to) {
+    update(parameters, gradient, moments, MomentAge.of(step), learningRate, from, to);
+  }
 
   /** The optimizer of a specification. */
   static Optimizer of(OptimizerSpec spec) {

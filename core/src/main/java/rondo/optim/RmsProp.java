@@ -25,11 +25,16 @@ final class RmsProp implements Optimizer {
   }
 
   @Override
+  public boolean isSecond(int moment) {
+    return true;
+  }
+
+  @Override
   public void update(
       float[] parameters,
       float[] gradient,
       float[][] moments,
-      long step,
+      MomentAge age,
       double learningRate,
       int from,
       int to) {

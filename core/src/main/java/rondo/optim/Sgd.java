@@ -31,7 +31,7 @@ final class Sgd implements Optimizer {
       float[] parameters,
       float[] gradient,
       float[][] moments,
-      long step,
+      MomentAge age,
       double learningRate,
       int from,
       int to) {

@@ -3,6 +3,7 @@ package rondo.parallel;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,7 +22,9 @@ final class Helpers {
   private final Helper[] helpers;
   private final boolean spin;
   private final AtomicBoolean busy = new AtomicBoolean();
+  private final AtomicInteger callers = new AtomicInteger();
   private volatile Job job;
+  private volatile int wanted; // helpers from the first on
   private volatile int number; // of the job; written by the thread that has set busy
   private volatile boolean closed;
 
@@ -29,7 +32,7 @@ final class Helpers {
     this.pool = new ForkJoinPool(count);
     this.helpers = new Helper[count];
     for (int i = 0; i < count; i++) {
-      helpers[i] = new Helper();
+      helpers[i] = new Helper(i);
     }
     this.spin = count < Runtime.getRuntime().availableProcessors();
   }
@@ -37,18 +40,21 @@ final class Helpers {
   /**
    * Calls helpers to a job, to which those that are not at work come; {@link #dismiss} ends it.
    *
-   * @param wanted helpers that the job has work for
-   * @return false if they are at another job, maybe one that the caller has a share of
+   * @param most helpers that the job has work for
+   * @return false if there are none to spare, or they are at another job, maybe one that the caller
+   *     has a share of
    */
-  boolean call(Job next, int wanted) {
-    if (closed || !busy.compareAndSet(false, true)) {
+  boolean call(Job next, int most) {
+    int spare = Math.min(most, helpers.length + 1 - Math.max(1, callers.get()));
+    if (spare <= 0 || closed || !busy.compareAndSet(false, true)) {
       return false;
     }
+    wanted = spare;
     job = next;
     int before = number;
     number = before + 1; // nobody else writes it
     try {
-      for (int i = 0; i < Math.min(wanted, helpers.length); i++) {
+      for (int i = 0; i < spare; i++) {
         helpers[i].wake();
       }
     } catch (RuntimeException | Error e) { // no thread to be had
@@ -63,6 +69,15 @@ final class Helpers {
     busy.set(false);
   }
 
+  /** A thread more that works all the time, and one helper less, until {@link #leave}. */
+  void enter() {
+    callers.incrementAndGet();
+  }
+
+  void leave() {
+    callers.decrementAndGet();
+  }
+
   /** Ends the threads once their share of a job is done. */
   void close() {
     closed = true;
@@ -73,8 +88,13 @@ final class Helpers {
   }
 
   private final class Helper implements Runnable {
+    private final int index;
     private final AtomicBoolean there = new AtomicBoolean();
     private volatile Thread parked;
+
+    Helper(int index) {
+      this.index = index;
+    }
 
     void wake() {
       Thread sleeping = parked;
@@ -97,7 +117,7 @@ final class Helpers {
         for (int now = next(seen); now != seen && !closed; now = next(seen)) {
           seen = now;
           Job found = job;
-          if (found != null) {
+          if (found != null && index < wanted) {
             found.help();
           }
         }

@@ -1,5 +1,7 @@
 package rondo.parallel;
 
+import java.util.function.Supplier;
+
 /**
  * Splits a range of indexes over the caller's thread and those of an explicit {@link
  * java.util.concurrent.ForkJoinPool}; never the common pool, because one executor JVM runs several
@@ -107,6 +109,22 @@ public final class Parallel implements AutoCloseable {
       }
     }
     body.run(0, 1, Barrier.ALONE);
+  }
+
+  /**
+   * Runs {@code body}, which uses ranges and teams, and returns what it returns. Callers that are
+   * inside at the same time share the threads: k of them leave {@link #threads} - k to help.
+   */
+  public <R> R call(Supplier<R> body) {
+    if (helpers == null) {
+      return body.get();
+    }
+    helpers.enter();
+    try {
+      return body.get();
+    } finally {
+      helpers.leave();
+    }
   }
 
   @Override

@@ -27,24 +27,31 @@ final class GradientAveraging implements SyncStrategy {
   }
 
   @Override
-  public boolean sendsMoments() {
-    return false;
+  public List<Integer> sentMoments() {
+    return List.of();
   }
 
   @Override
-  public Outcome apply(RoundState state, List<RoundUpdate> updates, double learningRate) {
-    double[] sum = WeightedSum.sum(updates, update -> update.payload);
-    GradientSum gradient = new GradientSum(sum.length);
-    for (int i = 0; i < sum.length; i++) {
-      gradient.sum()[i] = (float) sum[i];
-    }
-    updates.forEach(update -> gradient.add(update.lossSum, update.weight));
+  public int slots() {
+    return 0;
+  }
+
+  @Override
+  public float[] start(RoundState state) {
+    return state.parameters();
+  }
+
+  @Override
+  public Outcome apply(RoundState state, RoundSum sum, double learningRate) {
+    GradientSum gradient = new GradientSum(sum.payload());
+    gradient.add(0, sum.weight());
     gradient.toMean(parallel);
     Clipping.Result result = clipping.apply(gradient, parallel);
     float[] parameters = state.parameters().clone();
+    float[][] moments = state.moments().stream().map(float[]::clone).toArray(float[][]::new);
     long step = state.optimizerSteps() + 1;
-    optimizer.update(
-        parameters, gradient.sum(), state.moments(), step, learningRate, 0, parameters.length);
-    return new Outcome(new RoundState(parameters, state.moments(), state.carried(), step), result);
+    optimizer.update(parameters, gradient.sum(), moments, step, learningRate, 0, parameters.length);
+    return new Outcome(
+        new RoundState(parameters, List.of(moments), state.slots(), state.carried(), step), result);
   }
 }

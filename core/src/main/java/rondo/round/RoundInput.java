@@ -26,9 +26,10 @@ public final class RoundInput {
   /** Factor of PLATEAU on the learning rate. */
   public final double plateauFactor;
 
+  /** What the shards begin with. */
   public final float[] parameters;
 
-  /** The optimizer's moments, each as long as the parameters; empty if it has none to send. */
+  /** The optimizer's moments that travel, each as long as the parameters. */
   public final float[][] moments;
 
   /** State that each shard's streams had at the end of the round before, by shard id. */
@@ -53,5 +54,17 @@ public final class RoundInput {
     this.parameters = parameters;
     this.moments = moments;
     this.carried = carried;
+  }
+
+  /** Bytes of its numbers. */
+  long bytes() {
+    long floats = parameters.length;
+    for (float[] moment : moments) {
+      floats += moment.length;
+    }
+    for (float[] state : carried.values()) {
+      floats += state.length;
+    }
+    return 4 * floats;
   }
 }

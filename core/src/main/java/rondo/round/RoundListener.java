@@ -21,6 +21,9 @@ public interface RoundListener {
    */
   default void kept(RoundMetrics metrics, float[] parameters) {}
 
+  /** A round is done and evaluated: training can go on from here. Called after the others. */
+  default void done(LoopState state) {}
+
   /**
    * A gradient flow was recorded.
    *

@@ -1,5 +1,6 @@
 package rondo.round;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import rondo.error.RondoException;
 import rondo.optim.LearningRate;
 import rondo.optim.Optimizer;
 import rondo.optim.Plateau;
+import rondo.round.LoopState.Best;
+import rondo.round.LoopState.EpochLoss;
 import rondo.train.Evaluation;
 import rondo.train.TrainSpec;
 
@@ -25,17 +28,14 @@ public final class RoundLoop {
   private final ShardRunner runner;
   private final RoundListener listener;
   private final SyncStrategy strategy;
+  private final MeasuredSteps measured = new MeasuredSteps();
 
   private RunPlan plan;
   private LearningRate rate;
-  private RoundState state;
-  private Plateau plateau = Plateau.START;
-  private BestModel best;
-  private EpochSums epochSums = new EpochSums();
-  private long round;
-  private long step;
-  private long timeSteps;
-  private double seconds;
+  private RoundLengths lengths;
+  private LoopState at;
+  private long round; // the one that was begun last, counted from 1
+  private double checkpointSeconds;
 
   public RoundLoop(
       TrainSpec train,
@@ -57,7 +57,38 @@ public final class RoundLoop {
    * @throws RondoException BAD_DATA if all shards are empty
    */
   public TrainResult run(float[] initial) {
-    plan = RunPlan.of(runner.shards(), initial.length, train.epochs(), rounds.localSteps());
+    int size = initial.length;
+    RoundState state =
+        new RoundState(
+            initial,
+            zeros(Optimizer.of(train.optimizer()).moments(), size),
+            zeros(strategy.slots(), size),
+            Map.of(),
+            0);
+    Best best = new Best(initial, 0, Double.NaN);
+    LoopState start =
+        new LoopState(
+            state, 0, 0, 0, 0, rounds.localSteps(), Plateau.START, best, EpochLoss.NONE, 0);
+    return run(start);
+  }
+
+  private static List<float[]> zeros(int count, int size) {
+    List<float[]> arrays = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      arrays.add(new float[size]);
+    }
+    return arrays;
+  }
+
+  /**
+   * Goes on from where another run of the same job came to, which is not changed; with the same
+   * bits as if that run had not stopped.
+   *
+   * @throws RondoException BAD_DATA if all shards are empty
+   */
+  public TrainResult run(LoopState start) {
+    int size = start.state().parameters().length;
+    plan = RunPlan.of(runner.shards(), size, train.epochs(), rounds);
     if (plan.totalSteps() == 0) {
       throw new RondoException(
           ExitCode.BAD_DATA, "The training data is empty: expected at least one sequence to learn");
@@ -68,148 +99,174 @@ public final class RoundLoop {
             train.schedule(),
             plan.stepsPerEpoch(),
             plan.totalSteps());
-    float[][] moments = new float[Optimizer.of(train.optimizer()).moments()][initial.length];
-    state = new RoundState(initial, moments, Map.of(), 0);
-    best = new BestModel(initial, 0, Double.NaN);
+    lengths = RoundLengths.of(rounds, plan.totalSteps()).measured(start.localSteps());
+    at = start;
+    round = start.rounds();
     listener.started(plan);
-    recordGradientFlow();
+    if (start.rounds() == 0) {
+      recordGradientFlow();
+    }
     String divergence = null;
-    while (step < plan.totalSteps() && divergence == null && !stopEarly()) {
+    while (at.steps() < plan.totalSteps() && divergence == null && !stopEarly()) {
       divergence = nextRound();
     }
+    Best best = at.best();
     return new TrainResult(
         best.parameters(),
         best.round(),
         best.validLoss(),
-        epochSums.loss(),
+        at.epochLoss().mean(),
         round,
-        step,
-        timeSteps,
-        seconds,
+        at.steps(),
+        at.timeSteps(),
+        at.seconds(),
         divergence);
   }
 
   private boolean stopEarly() {
-    return options.patience() > 0 && plateau.sinceBest() >= options.patience();
+    return options.patience() > 0 && at.plateau().sinceBest() >= options.patience();
   }
 
   /** Runs one round; returns null, or why training cannot go on. */
   private String nextRound() {
     long start = System.nanoTime();
-    long leftInEpoch = plan.stepsPerEpoch() - step % plan.stepsPerEpoch();
-    int steps =
-        (int) Math.min(rounds.localSteps(), Math.min(leftInEpoch, plan.totalSteps() - step));
-    if (step % plan.stepsPerEpoch() == 0) {
-      epochSums = new EpochSums();
+    round = at.rounds() + 1;
+    if (lengths.mustBeKnown(at.rounds())) {
+      lengths = lengths.measured(measured.localSteps());
     }
+    int steps = lengths.steps(at.rounds(), at.steps(), plan.stepsPerEpoch(), plan.totalSteps());
     RoundInput input = input(steps);
-    List<RoundUpdate> updates = WeightedSum.ordered(runner.run(input));
-    double learningRate = rate.at(step, plateau.factor());
-    SyncStrategy.Outcome outcome = strategy.apply(state, updates, learningRate);
-    RoundTotals totals = RoundTotals.of(updates);
-    round++;
-    if (!Double.isFinite(totals.loss()) || !finite(outcome.state().parameters())) {
-      return "the loss became " + totals.loss() + " or a parameter not finite in round " + round;
+    RoundResult result = runner.run(input);
+    RoundSum sum = result.sum();
+    if (sum.dropped() > rounds.badUpdates() * sum.working()) {
+      return sum.dropped()
+          + " of "
+          + sum.working()
+          + " updates had a loss or parameters that are not finite in round "
+          + round;
     }
-    state = withCarried(outcome.state(), updates);
-    step += steps;
-    timeSteps += totals.timeSteps();
-    epochSums.add(totals.lossSum(), totals.weight());
+    double peak = rate.at(at.steps(), at.plateau().factor());
+    SyncStrategy.Outcome outcome =
+        sum.payload() == null
+            ? new SyncStrategy.Outcome(at.state(), null)
+            : strategy.apply(at.state(), sum, peak);
+    if (!Packing.isFinite(List.of(outcome.state().parameters()))) {
+      return "a parameter became not finite in round " + round;
+    }
+    RoundTotals totals = RoundTotals.of(sum.reports());
     double wall = (System.nanoTime() - start) * 1e-9;
-    seconds += wall;
-    boolean evaluate = step % plan.stepsPerEpoch() == 0 || step == plan.totalSteps();
+    RoundMetrics.Times times =
+        totals.times(wall, result.broadcastSeconds(), checkpointSeconds, runner.concurrentShards());
+    if (lengths.localSteps() == RoundSpec.MEASURED) {
+      measured.add(wall, times.compute());
+    }
+    at = after(input, outcome, sum, totals, wall);
+    return evaluated(input, sum, totals, times, wall, outcome);
+  }
+
+  private RoundInput input(int steps) {
+    RoundState state = at.state();
+    float[][] moments =
+        strategy.sentMoments().stream().map(state.moments()::get).toArray(float[][]::new);
+    return new RoundInput(
+        at.rounds(),
+        at.steps(),
+        steps,
+        plan.stepsPerEpoch(),
+        plan.totalSteps(),
+        at.plateau().factor(),
+        strategy.start(state),
+        moments,
+        state.carried());
+  }
+
+  private LoopState after(
+      RoundInput input,
+      SyncStrategy.Outcome outcome,
+      RoundSum sum,
+      RoundTotals totals,
+      double wall) {
+    EpochLoss epoch = at.steps() % plan.stepsPerEpoch() == 0 ? EpochLoss.NONE : at.epochLoss();
+    return new LoopState(
+        withCarried(outcome.state(), sum.reports()),
+        at.rounds() + 1,
+        at.steps() + input.steps,
+        at.timeSteps() + totals.timeSteps(),
+        at.seconds() + wall,
+        lengths.localSteps(),
+        at.plateau(),
+        at.best(),
+        epoch.plus(totals.lossSum(), totals.weight()),
+        at.droppedUpdates() + sum.dropped());
+  }
+
+  /** Evaluates where an epoch ends, tells of the round, and hands the state out. */
+  private String evaluated(
+      RoundInput input,
+      RoundSum sum,
+      RoundTotals totals,
+      RoundMetrics.Times times,
+      double wall,
+      SyncStrategy.Outcome outcome) {
+    boolean evaluate = at.steps() % plan.stepsPerEpoch() == 0 || at.steps() == plan.totalSteps();
+    float[] parameters = at.state().parameters();
     Evaluation validation =
-        evaluate ? runner.evaluate(state.parameters(), Split.VALIDATION) : Evaluation.NONE;
+        evaluate ? runner.evaluate(parameters, Split.VALIDATION) : Evaluation.NONE;
     RoundMetrics metrics =
         totals.metrics(
-            round,
-            (double) step / plan.stepsPerEpoch(),
+            at.rounds(),
+            (double) at.steps() / plan.stepsPerEpoch(),
             validation,
             wall,
-            runner.concurrentShards(),
+            times,
             input,
-            rate.at(step - 1, plateau.factor()),
+            sum,
+            rate.at(at.steps() - 1, at.plateau().factor()),
             outcome.clipping());
     listener.round(metrics);
     if (validation.weight() > 0 && !Double.isFinite(validation.loss())) {
-      return "the validation loss became " + validation.loss() + " in round " + round;
+      return "the validation loss became " + validation.loss() + " in round " + at.rounds();
     }
     if (evaluate) {
       keepBest(validation, metrics);
       recordGradientFlow();
-    } else if (Double.isNaN(best.validLoss())) {
-      best = new BestModel(state.parameters(), round, Double.NaN);
+    } else if (Double.isNaN(at.best().validLoss())) {
+      at = at.withBest(new Best(parameters, at.rounds(), Double.NaN), at.plateau());
     }
+    long start = System.nanoTime();
+    listener.done(at);
+    checkpointSeconds = (System.nanoTime() - start) * 1e-9;
     return null;
   }
 
-  private RoundInput input(int steps) {
-    return new RoundInput(
-        round,
-        step,
-        steps,
-        plan.stepsPerEpoch(),
-        plan.totalSteps(),
-        plateau.factor(),
-        state.parameters(),
-        strategy.sendsMoments() ? state.moments() : new float[0][],
-        state.carried());
-  }
-
   private void keepBest(Evaluation validation, RoundMetrics metrics) {
-    double loss = validation.loss();
-    if (validation.weight() == 0) {
-      best = new BestModel(state.parameters(), round, Double.NaN);
-      listener.kept(metrics, state.parameters());
-      return;
-    }
-    plateau = plateau.next(loss, train.schedule());
-    if (plateau.improved()) {
-      best = new BestModel(state.parameters(), round, loss);
-      listener.kept(metrics, state.parameters());
+    float[] parameters = at.state().parameters();
+    boolean unknown = validation.weight() == 0;
+    Plateau plateau =
+        unknown ? at.plateau() : at.plateau().next(validation.loss(), train.schedule());
+    if (unknown || plateau.improved()) {
+      double loss = unknown ? Double.NaN : validation.loss();
+      at = at.withBest(new Best(parameters, at.rounds(), loss), plateau);
+      listener.kept(metrics, parameters);
+    } else {
+      at = at.withBest(at.best(), plateau);
     }
   }
 
   private void recordGradientFlow() {
     if (options.recordGradientFlow()) {
-      listener.gradientFlow(round, runner.gradientFlow(state.parameters()));
+      listener.gradientFlow(at.rounds(), runner.gradientFlow(at.state().parameters()));
     }
   }
 
-  private static RoundState withCarried(RoundState state, List<RoundUpdate> updates) {
+  private static RoundState withCarried(RoundState state, List<ShardReport> reports) {
     Map<Integer, float[]> carried = new HashMap<>();
-    for (RoundUpdate update : updates) {
-      if (update.carried != null) {
-        carried.put(update.shard, update.carried);
+    for (ShardReport report : reports) {
+      if (report.carried() != null) {
+        carried.put(report.shard(), report.carried());
       }
     }
-    return new RoundState(state.parameters(), state.moments(), carried, state.optimizerSteps());
-  }
-
-  private static boolean finite(float[] values) {
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The model that is kept. */
-  private record BestModel(float[] parameters, long round, double validLoss) {}
-
-  /** Training loss of the epoch so far. */
-  private static final class EpochSums {
-    private double lossSum;
-    private double weight;
-
-    void add(double addedLoss, double addedWeight) {
-      lossSum += addedLoss;
-      weight += addedWeight;
-    }
-
-    double loss() {
-      return lossSum / weight;
-    }
+    return new RoundState(
+        state.parameters(), state.moments(), state.slots(), carried, state.optimizerSteps());
   }
 }

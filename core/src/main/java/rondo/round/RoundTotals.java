@@ -5,7 +5,7 @@ import java.util.Map;
 import rondo.gradient.Clipping;
 import rondo.train.Evaluation;
 
-/** What the updates of one round add up to. */
+/** What the reports of one round add up to. */
 record RoundTotals(
     double lossSum,
     double weight,
@@ -14,48 +14,61 @@ record RoundTotals(
     long clipped,
     double slowestSeconds,
     double meanSeconds,
+    double fetchSeconds,
     int shards,
-    long bytesUp) {
+    int counted) {
 
-  /** Of the updates in the order of shard ids. */
-  static RoundTotals of(List<RoundUpdate> updates) {
+  /** Of reports in the order of shard ids; those that do not count took time all the same. */
+  static RoundTotals of(List<ShardReport> reports) {
     double lossSum = 0;
     double weight = 0;
     long timeSteps = 0;
     double norms = 0;
     long clipped = 0;
-    long slowest = 0;
-    long all = 0;
-    long bytes = 0;
-    for (RoundUpdate update : updates) {
-      lossSum += update.lossSum;
-      weight += update.weight;
-      timeSteps += update.timeSteps;
-      norms += update.gradientNorm;
-      clipped += update.clipped;
-      slowest = Math.max(slowest, update.computeNanos);
-      all += update.computeNanos;
-      bytes += 4L * update.payload.length;
-      for (float[] moment : update.moments) {
-        bytes += 4L * moment.length;
+    int counted = 0;
+    for (ShardReport report : reports) {
+      timeSteps += report.timeSteps();
+      if (report.counts()) {
+        lossSum += report.lossSum();
+        weight += report.weight();
+        norms += report.gradientNorm();
+        clipped += report.clipped();
+        counted++;
       }
-      bytes += update.carried == null ? 0 : 4L * update.carried.length;
     }
-    int count = updates.size();
+    List<ShardReport> working = reports.stream().filter(r -> r.weight() > 0).toList();
+    long slowest = working.stream().mapToLong(ShardReport::computeNanos).max().orElse(0);
+    double mean = working.stream().mapToLong(ShardReport::computeNanos).average().orElse(0);
+    double fetch = working.stream().mapToLong(ShardReport::fetchNanos).max().orElse(0);
     return new RoundTotals(
         lossSum,
         weight,
         timeSteps,
-        norms / count,
+        norms / counted,
         clipped,
         slowest * 1e-9,
-        all * 1e-9 / count,
-        count,
-        bytes);
+        mean * 1e-9,
+        fetch * 1e-9,
+        working.size(),
+        counted);
   }
 
   double loss() {
     return lossSum / weight;
+  }
+
+  /**
+   * What a round spent its time on.
+   *
+   * @param wall all of it
+   */
+  RoundMetrics.Times times(double wall, double broadcast, double checkpoint, int concurrentShards) {
+    // Shards that run one after the other take their sum, those that run at once the slowest.
+    int waves = (shards + concurrentShards - 1) / concurrentShards;
+    double compute = Math.min(wall, Math.max(slowestSeconds, meanSeconds * waves));
+    double down = Math.min(wall - compute, broadcast + fetchSeconds);
+    double wait = concurrentShards > 1 ? slowestSeconds - meanSeconds : 0;
+    return new RoundMetrics.Times(compute, down, wall - compute - down, wait, checkpoint);
   }
 
   RoundMetrics metrics(
@@ -63,40 +76,28 @@ record RoundTotals(
       double epoch,
       Evaluation validation,
       double wall,
-      int concurrentShards,
+      RoundMetrics.Times times,
       RoundInput input,
+      RoundSum sum,
       double learningRate,
       Clipping.Result driverClipping) {
-    // Shards that run one after the other take their sum, those that run at once the slowest.
-    int waves = (shards + concurrentShards - 1) / concurrentShards;
-    double compute = Math.min(wall, Math.max(slowestSeconds, meanSeconds * waves));
     return new RoundMetrics(
         round,
         epoch,
+        input.steps,
         loss(),
         validation.loss(),
         validation.counted() == 0 ? Map.of() : Map.of("accuracy", validation.accuracy()),
         timeSteps,
         timeSteps / wall,
-        compute,
-        wall - compute,
-        concurrentShards > 1 ? slowestSeconds - meanSeconds : 0,
-        bytesDown(input),
-        bytesUp,
+        times,
+        input.bytes(),
+        sum.bytesUp(),
         learningRate,
         driverClipping == null ? gradientNorm : driverClipping.norm(),
         driverClipping == null ? clipped : driverClipping.clipped() ? 1 : 0,
+        driverClipping == null ? (long) counted * input.steps : 1,
+        sum.dropped(),
         0);
-  }
-
-  private static long bytesDown(RoundInput input) {
-    long floats = input.parameters.length;
-    for (float[] moment : input.moments) {
-      floats += moment.length;
-    }
-    for (float[] state : input.carried.values()) {
-      floats += state.length;
-    }
-    return 4 * floats;
   }
 }

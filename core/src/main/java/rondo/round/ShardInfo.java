@@ -2,6 +2,7 @@ package rondo.round;
 
 import java.io.Serializable;
 import java.util.List;
+import rondo.model.CounterRandom;
 
 /**
  * Size of one shard.
@@ -11,10 +12,26 @@ import java.util.List;
  * @param validationSteps time steps of validation data
  * @param testSteps time steps of test data
  * @param maxRows time steps of the largest batch, of training or of evaluation
+ * @param fingerprint a hash of its data, the same on every machine
  */
 public record ShardInfo(
-    int shard, int stepsPerEpoch, long timeSteps, long validationSteps, long testSteps, int maxRows)
+    int shard,
+    int stepsPerEpoch,
+    long timeSteps,
+    long validationSteps,
+    long testSteps,
+    int maxRows,
+    long fingerprint)
     implements Serializable {
+  /** A hash of the data of all shards, in hexadecimal. */
+  public static String fingerprint(List<ShardInfo> shards) {
+    long hash = shards.size();
+    for (ShardInfo info : shards) {
+      hash = CounterRandom.key(hash, info.fingerprint());
+    }
+    return String.format("%016x", hash);
+  }
+
   /** Time steps of the largest batch of all shards. */
   public static int maxRows(List<ShardInfo> shards) {
     return shards.stream().mapToInt(ShardInfo::maxRows).max().orElse(0);

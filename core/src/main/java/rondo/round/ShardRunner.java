@@ -18,8 +18,8 @@ public interface ShardRunner extends AutoCloseable {
   /** Shards that can work at the same time. */
   int concurrentShards();
 
-  /** One round on every shard. Returns the updates in any order. */
-  List<RoundUpdate> run(RoundInput input);
+  /** One round on every shard, and what their updates come to. */
+  RoundResult run(RoundInput input);
 
   /** Evaluates parameters on one part of all shards; sums in the order of shard ids. */
   Evaluation evaluate(float[] parameters, Split split);

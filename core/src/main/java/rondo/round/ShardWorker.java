@@ -1,6 +1,8 @@
 package rondo.round;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import rondo.data.Batch;
 import rondo.data.Batches;
@@ -10,9 +12,11 @@ import rondo.gradient.GradientSum;
 import rondo.kernel.Kernels;
 import rondo.loss.Loss;
 import rondo.model.CounterRandom;
+import rondo.network.Networks;
 import rondo.network.Pass;
 import rondo.optim.LearningRate;
 import rondo.parallel.Parallel;
+import rondo.round.SyncStrategy.Payload;
 import rondo.train.Evaluation;
 import rondo.train.Evaluator;
 import rondo.train.GradientFlow;
@@ -20,6 +24,8 @@ import rondo.train.GradientFlowProbe;
 import rondo.train.MetricKind;
 import rondo.train.TrainSpec;
 import rondo.train.TrainStep;
+import rondo.wire.PackedFloats;
+import rondo.wire.Wire;
 
 /**
  * The work on one shard. Keeps buffers between rounds and no state: a round is a pure function of
@@ -28,13 +34,18 @@ import rondo.train.TrainStep;
  * <p>Thread use: one thread at a time.
  */
 public final class ShardWorker {
+  private static final int PACKING = 1 << 20; // a purpose of random numbers that no layer has
+
   private final int shard;
   private final Map<Split, Batches> batches;
   private final TrainSpec spec;
   private final SyncStrategy strategy;
+  private final InnerMoments inner;
+  private final Wire wire;
   private final TrainStep step;
   private final Loss loss;
   private final Evaluator evaluator;
+  private final Parallel parallel;
 
   public ShardWorker(
       int shard,
@@ -52,8 +63,11 @@ public final class ShardWorker {
     batches.put(Split.VALIDATION, validation);
     batches.put(Split.TEST, test);
     this.spec = spec;
+    this.parallel = parallel;
     this.strategy = SyncStrategy.of(rounds, spec);
+    this.wire = rounds.wire();
     this.step = new TrainStep(spec, kernels, parallel);
+    this.inner = new InnerMoments(strategy, step);
     this.loss = Loss.of(spec.loss(), kernels, parallel);
     this.evaluator = new Evaluator(step.network(), loss, metric, spec.recompute());
   }
@@ -65,36 +79,34 @@ public final class ShardWorker {
       return RoundUpdate.empty(shard);
     }
     long start = System.nanoTime();
+    restore(input);
+    return parallel.call(
+        () ->
+            strategy.payload() == Payload.GRADIENT
+                ? gradient(input, start)
+                : localSteps(input, start));
+  }
+
+  /** The state of the streams before the round; zero where an update that had it was dropped. */
+  private void restore(RoundInput input) {
     float[] carried = input.carried.get(shard);
     if (carried != null) {
       step.network().restore(carried);
+    } else if (batches.get(Split.TRAIN).carriesState(stepOfShard(input, input.firstStep))) {
+      int one = (int) (Networks.stateBytes(spec.model()) / Float.BYTES);
+      step.network().restore(new float[one * batch(input, input.firstStep).batchSize()]);
     }
-    return strategy.payload() == SyncStrategy.Payload.GRADIENT
-        ? gradient(input, start)
-        : localSteps(input, start);
   }
 
   private RoundUpdate gradient(RoundInput input, long start) {
     Batch batch = batch(input, input.firstStep);
     GradientSum sum = step.gradient(batch, pass(input.firstStep), input.parameters);
-    return new RoundUpdate(
-        shard,
-        sum.weight(),
-        sum.loss(),
-        batch.rows(),
-        sum.sum().clone(),
-        new float[0][],
-        carried(input),
-        0,
-        0,
-        System.nanoTime() - start);
+    return update(input, start, sum.weight(), sum.loss(), batch.rows(), 0, 0, List.of(sum.sum()));
   }
 
   private RoundUpdate localSteps(RoundInput input, long start) {
     float[] parameters = input.parameters.clone(); // shared by all tasks of a JVM in local mode
-    float[][] moments = moments(input, parameters.length);
-    // With reset moments the bias correction starts again, too.
-    long offset = strategy.sendsMoments() ? 0 : input.firstStep;
+    float[][] moments = inner.begin(input);
     LearningRate rate =
         new LearningRate(
             spec.optimizer().learningRate(),
@@ -114,29 +126,46 @@ public final class ShardWorker {
       lossSum += sum.loss();
       timeSteps += batch.rows();
       Clipping.Result result =
-          step.update(sum, parameters, moments, at - offset + 1, rate.at(at, input.plateauFactor));
+          step.update(sum, parameters, moments, inner.age(at, i), rate.at(at, input.plateauFactor));
       norms += result.norm();
       clipped += result.clipped() ? 1 : 0;
     }
-    return new RoundUpdate(
-        shard,
-        weight,
-        lossSum,
-        timeSteps,
-        parameters,
-        strategy.sendsMoments() ? moments : new float[0][],
-        carried(input),
-        norms / input.steps,
-        clipped,
-        System.nanoTime() - start);
+    List<float[]> vectors = new ArrayList<>();
+    vectors.add(strategy.payload() == Payload.DELTA ? change(input, parameters) : parameters);
+    vectors.addAll(inner.sent(moments));
+    return update(input, start, weight, lossSum, timeSteps, norms / input.steps, clipped, vectors);
   }
 
-  private float[][] moments(RoundInput input, int size) {
-    float[][] moments = new float[step.moments()][];
-    for (int i = 0; i < moments.length; i++) {
-      moments[i] = i < input.moments.length ? input.moments[i].clone() : new float[size];
+  /** Packs what there is to send, if all of it is finite. */
+  private RoundUpdate update(
+      RoundInput input,
+      long start,
+      double weight,
+      double lossSum,
+      long timeSteps,
+      double norm,
+      int clipped,
+      List<float[]> vectors) {
+    boolean finite = Double.isFinite(lossSum) && Packing.isFinite(vectors);
+    long seed = CounterRandom.key(key(input.firstStep), PACKING);
+    List<PackedFloats> packed = finite ? Packing.pack(wire, vectors, seed) : List.of();
+    float[] carried = finite ? carried(input) : null;
+    long bytes = carried == null ? 0 : 4L * carried.length;
+    for (PackedFloats vector : packed) {
+      bytes += vector.bytes().length;
     }
-    return moments;
+    long nanos = System.nanoTime() - start;
+    return new RoundUpdate(
+        new ShardReport(
+            shard, weight, lossSum, timeSteps, carried, norm, clipped, finite, bytes, 0, nanos),
+        packed);
+  }
+
+  private static float[] change(RoundInput input, float[] parameters) {
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] -= input.parameters[i];
+    }
+    return parameters;
   }
 
   private Batch batch(RoundInput input, long at) {
@@ -155,12 +184,16 @@ public final class ShardWorker {
   }
 
   private Pass pass(long at) {
-    return Pass.training(CounterRandom.key(CounterRandom.key(spec.seed(), shard), at));
+    return Pass.training(key(at));
+  }
+
+  private long key(long at) {
+    return CounterRandom.key(CounterRandom.key(spec.seed(), shard), at);
   }
 
   /** Evaluates parameters on one part of the shard. */
   public Evaluation evaluate(float[] parameters, Split split) {
-    return evaluator.evaluate(parameters, batches.get(split));
+    return parallel.call(() -> evaluator.evaluate(parameters, batches.get(split)));
   }
 
   /** The gradient flow on the first training batch; null if the shard is empty. */

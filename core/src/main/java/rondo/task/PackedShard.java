@@ -4,6 +4,7 @@ import java.io.IOException;
 import rondo.data.Batches;
 import rondo.data.SequenceStore;
 import rondo.data.Split;
+import rondo.model.CounterRandom;
 import rondo.round.Machine;
 import rondo.round.RoundSpec;
 import rondo.round.ShardInfo;
@@ -55,7 +56,9 @@ public final class PackedShard {
         train.timeSteps(),
         validation.timeSteps(),
         test.timeSteps(),
-        Math.max(learned.maxRows(), held));
+        Math.max(learned.maxRows(), held),
+        CounterRandom.key(
+            CounterRandom.key(train.fingerprint(), validation.fingerprint()), test.fingerprint()));
   }
 
   /** A worker on this shard, with buffers of its own. */

@@ -7,6 +7,7 @@ import rondo.kernel.Kernels;
 import rondo.loss.Loss;
 import rondo.network.Network;
 import rondo.network.Pass;
+import rondo.optim.MomentAge;
 import rondo.optim.Optimizer;
 import rondo.parallel.Parallel;
 
@@ -47,6 +48,11 @@ public final class TrainStep {
     return optimizer.moments();
   }
 
+  /** True if a moment is an average of squares, false if it is one of gradients. */
+  public boolean isSecond(int moment) {
+    return optimizer.isSecond(moment);
+  }
+
   /** The gradient sum of one batch; valid until the next call. */
   public GradientSum gradient(Batch batch, Pass pass, float[] parameters) {
     gradient.clear(parallel);
@@ -63,17 +69,23 @@ public final class TrainStep {
   /**
    * Turns a gradient sum into its mean, clips it and lets the optimizer take the step.
    *
-   * @param step counted from 1
+   * @param step counted from 1, where all moments began at zero
    */
   public Clipping.Result update(
       GradientSum sum, float[] parameters, float[][] moments, long step, double learningRate) {
+    return update(sum, parameters, moments, MomentAge.of(step), learningRate);
+  }
+
+  /** The same where moments may be of different ages. */
+  public Clipping.Result update(
+      GradientSum sum, float[] parameters, float[][] moments, MomentAge age, double learningRate) {
     sum.toMean(parallel);
     Clipping.Result result = clipping.apply(sum, parallel);
     parallel.split(
         parameters.length,
         STRETCH,
         (from, to) ->
-            optimizer.update(parameters, sum.sum(), moments, step, learningRate, from, to));
+            optimizer.update(parameters, sum.sum(), moments, age, learningRate, from, to));
     return result;
   }
 }

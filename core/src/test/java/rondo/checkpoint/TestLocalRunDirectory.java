@@ -16,10 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rondo.error.RondoException;
 
-class TestLocalRunDirectory {
+class TestLocalRunDirectory extends AbstractTestRunDirectoryCreate {
   @TempDir Path folder;
 
-  private RunDirectory open() {
+  @Override
+  protected RunDirectory open() {
     return new LocalRunDirectory(folder.resolve("run"));
   }
 
@@ -118,5 +119,62 @@ class TestLocalRunDirectory {
         .hasMessage(
             folder.resolve("run/long")
                 + " has 11 bytes, expected at most 10; restore the file from a copy");
+  }
+
+  @Test
+  void oneOfManyThreadsAndProcessesCreatesAFile() throws Exception {
+    CreateRace.threads(this::open, 200);
+    Path other = folder.resolve("other");
+    CreateRace.processes(
+        () -> new LocalRunDirectory(other), CreateRace.class, other.toString(), 2000);
+  }
+
+  @Test
+  void withoutHardLinksStillOneCreatesAFile() throws Exception {
+    CreateRace.threads(
+        () -> new LocalRunDirectory(new FaultyDisk(Faults.none(), false).path(folder)), 200);
+  }
+
+  @Test
+  void newFoldersAndFilesAreForcedBeforeTheyCount() throws IOException {
+    FaultyDisk disk = new FaultyDisk(Faults.none(), true);
+    RunDirectory run = new LocalRunDirectory(disk.path(folder).resolve("run"));
+    run.folder("a").folder("b").create("x", new byte[] {1});
+    assertThat(disk.log().stream().filter(line -> !line.contains(RunFiles.TEMPORARY)))
+        .containsExactly(
+            "folder run",
+            "folder a",
+            "folder b",
+            "force a",
+            "force run",
+            "force " + folder.getFileName(),
+            "link x",
+            "force b");
+    assertThat(disk.log().stream().filter(line -> line.contains(RunFiles.TEMPORARY)))
+        .hasSize(1)
+        .allMatch(line -> line.startsWith("force "));
+  }
+
+  @Test
+  void aDiskThatFailsIsNotAnEmptyOne() throws IOException {
+    open().write("x", new byte[] {1});
+    for (int n = 1; n <= 2; n++) {
+      assertThat(failing(n)).isTrue();
+    }
+  }
+
+  /** Whether the n-th operation of the disk is met, and its failure told. */
+  private boolean failing(int n) {
+    Faults faults = new Faults(Faults.Mode.BEFORE, n);
+    RunDirectory run =
+        new LocalRunDirectory(new FaultyDisk(faults, true).path(folder.resolve("run")));
+    assertThatThrownBy(
+            () -> {
+              run.length("x");
+              run.list();
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessage("injected fault at operation " + n);
+    return faults.fired();
   }
 }

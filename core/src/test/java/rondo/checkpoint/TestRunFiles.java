@@ -116,6 +116,52 @@ class TestRunFiles {
   }
 
   @Test
+  void checkpointsAreARunsOwnAndStrangersAmongThemAreNot() throws IOException {
+    RunFiles.begin(run, false, RECORD);
+    CheckpointStore store = CheckpointStore.open(run, Retention.DEFAULT);
+    store.commit(1, Map.of("model.safetensors", out -> out.write(1), "x.bin", out -> {}));
+    RunDirectory home = run.folder(RunFiles.CHECKPOINTS);
+    String data = home.folder("data").list().get(0);
+    // What a crash may leave.
+    home.folder("data").folder(new CheckpointName(1, 2).newFolder()).write("half", new byte[1]);
+    for (String name : new String[] {"owners", "data", "commits"}) {
+      home.folder(name).write(RunFiles.TEMPORARY + "1", new byte[1]);
+    }
+    RunFiles.check(run, true);
+
+    home.write("a.txt", new byte[1]);
+    home.folder("owners").write("1.json", new byte[1]);
+    home.folder("commits").write("000001-1.json", new byte[1]);
+    home.folder("data").write("000001-0000000003", new byte[1]);
+    home.folder("data").folder(data).write("notes.txt", new byte[1]);
+    home.folder("data").folder(data).folder("sub").write("y", new byte[1]);
+    home.folder("other").write("000001.json", new byte[1]);
+    assertRefused(
+        true,
+        " holds 7 files that are not part of a Rondo run (checkpoints/a.txt,"
+            + " checkpoints/commits/000001-1.json, checkpoints/data/"
+            + data
+            + "/notes.txt, ...); give an empty or new directory");
+    for (String name : new String[] {"a.txt", "other"}) {
+      home.delete(name);
+    }
+    home.folder("owners").delete("1.json");
+    home.folder("commits").delete("000001-1.json");
+    home.folder("data").delete("000001-0000000003");
+    assertRefused(
+        true,
+        " holds 2 files that are not part of a Rondo run (checkpoints/data/"
+            + data
+            + "/notes.txt, checkpoints/data/"
+            + data
+            + "/sub); give an empty or new directory");
+    home.folder("data").folder(data).delete("notes.txt");
+    home.folder("data").folder(data).delete("sub");
+    RunFiles.begin(run, true, RECORD);
+    assertThat(run.list()).containsExactly("run.json");
+  }
+
+  @Test
   void leftoversOfACrashDoNotMatter() throws IOException {
     run.write(RunFiles.TEMPORARY + "7c0a", new byte[] {1});
     assertThatCode(() -> RunFiles.check(run, false)).doesNotThrowAnyException();

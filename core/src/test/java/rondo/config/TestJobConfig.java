@@ -11,8 +11,10 @@ import rondo.model.CellSpec;
 import rondo.model.ModelSpec.InitialState;
 import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
+import rondo.round.OuterSpec;
 import rondo.round.RoundSpec;
 import rondo.task.DataSpec;
+import rondo.wire.Wire;
 
 class TestJobConfig {
   private static final String EVERY_KEY =
@@ -30,7 +32,13 @@ class TestJobConfig {
                    patience = 6 }
         early-stopping { patience = 4 }
       }
-      rounds { shards = 3, strategy = parameter-averaging, local-steps = 12, inner-state = reset }
+      rounds {
+        shards = 3, strategy = block-momentum, local-steps = 12, inner-state = reset
+        warmup = 0.2, bad-updates = 0.5, wire = int8, reduce = sliced
+        outer { momentum = 0.5, learning-rate = 0.6, nesterov = false, beta1 = 0.8, beta2 = 0.7,
+                epsilon = 0.1 }
+      }
+      checkpoint { minutes = 2.5, rounds = 7, keep = 4, keep-every = 100 }
       report { samples = 1, sample-length = 20, gradient-flow = true }
       """;
 
@@ -62,7 +70,16 @@ class TestJobConfig {
     assertThat(job.rounds())
         .isEqualTo(
             new RoundSpec(
-                RoundSpec.Strategy.PARAMETER_AVERAGING, 1, 50, RoundSpec.InnerState.AVERAGE));
+                RoundSpec.Strategy.PARAMETER_AVERAGING,
+                1,
+                50,
+                RoundSpec.InnerState.AVERAGE,
+                new OuterSpec(0, 1, true, 0.9, 0.99, 1e-3),
+                Wire.FLOAT32,
+                RoundSpec.Reduce.AUTO,
+                0.05,
+                0.1));
+    assertThat(job.checkpoint()).isEqualTo(new CheckpointOptions(5, 0, 3, 0));
     assertThat(job.report()).isEqualTo(new ReportOptions(3, 300, false));
     assertThat(job.variants()).isEmpty();
   }
@@ -98,13 +115,37 @@ class TestJobConfig {
     assertThat(job.rounds())
         .isEqualTo(
             new RoundSpec(
-                RoundSpec.Strategy.PARAMETER_AVERAGING, 3, 12, RoundSpec.InnerState.RESET));
+                RoundSpec.Strategy.BLOCK_MOMENTUM,
+                3,
+                12,
+                RoundSpec.InnerState.RESET,
+                new OuterSpec(0.5, 0.6, false, 0.8, 0.7, 0.1),
+                Wire.INT8,
+                RoundSpec.Reduce.SLICED,
+                0.2,
+                0.5));
+    assertThat(job.checkpoint()).isEqualTo(new CheckpointOptions(2.5, 7, 4, 100));
     assertThat(job.report()).isEqualTo(new ReportOptions(1, 20, true));
     Set<String> named =
         ConfigFactory.parseString(EVERY_KEY).entrySet().stream()
             .map(entry -> entry.getKey())
             .collect(Collectors.toSet());
     assertThat(named).isEqualTo(new KnownKeys(JobFile.defaults()).all());
+  }
+
+  @Test
+  void whatIsAutoFollowsFromTheShards() {
+    RoundSpec two = job("rounds.shards = 2").rounds();
+    assertThat(two.strategy()).isEqualTo(RoundSpec.Strategy.BLOCK_MOMENTUM);
+    assertThat(two.localSteps()).isEqualTo(RoundSpec.MEASURED);
+    assertThat(two.inner()).isEqualTo(RoundSpec.InnerState.AVERAGE_SECOND);
+    assertThat(two.outer().momentum()).isEqualTo(0.5);
+    assertThat(two.outer().learningRate()).isEqualTo(1);
+    RoundSpec many = job("rounds.shards = 16").rounds();
+    assertThat(many.outer().momentum()).isEqualTo(0.9);
+    assertThat(many.outer().learningRate()).isEqualTo(0.7);
+    RoundSpec gradients = job("rounds { shards = 16, strategy = gradient-averaging }").rounds();
+    assertThat(gradients.localSteps()).isEqualTo(1);
   }
 
   @Test

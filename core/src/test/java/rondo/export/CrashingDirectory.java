@@ -60,6 +60,13 @@ final class CrashingDirectory implements RunDirectory {
   }
 
   @Override
+  public boolean create(String name, byte[] bytes) throws IOException {
+    boolean[] created = new boolean[1];
+    change(() -> created[0] = directory.create(name, bytes));
+    return created[0];
+  }
+
+  @Override
   public void append(String name, String line) throws IOException {
     change(() -> directory.append(name, line));
   }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import rondo.checkpoint.Sha256;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.model.Initializer;

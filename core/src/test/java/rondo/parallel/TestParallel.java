@@ -227,6 +227,49 @@ class TestParallel {
     }
   }
 
+  /** As many callers as threads: each works alone, else there were more threads than processors. */
+  @Test
+  void callersShareTheThreads() throws InterruptedException {
+    try (Parallel parallel = Parallel.of(2)) {
+      assertThat(helped(parallel)).isTrue();
+      CountDownLatch inside = new CountDownLatch(1);
+      CountDownLatch leave = new CountDownLatch(1);
+      Thread other =
+          new Thread(
+              () ->
+                  parallel.call(
+                      () -> {
+                        inside.countDown();
+                        await(leave);
+                        return null;
+                      }));
+      other.start();
+      await(inside);
+      Thread caller = Thread.currentThread();
+      parallel.call(
+          () -> {
+            parallel.forRange(
+                64, 1, (from, to) -> assertThat(Thread.currentThread()).isSameAs(caller));
+            return null;
+          });
+      leave.countDown();
+      other.join();
+      assertThat(parallel.call(() -> helped(parallel))).isTrue();
+    }
+  }
+
+  private static boolean helped(Parallel parallel) {
+    CountDownLatch both = new CountDownLatch(2);
+    parallel.forRange(
+        2,
+        1,
+        (from, to) -> {
+          both.countDown();
+          await(both);
+        });
+    return both.getCount() == 0;
+  }
+
   @Test
   void aClosedInstanceWorksInTheCallersThread() {
     Parallel parallel = Parallel.of(3);
@@ -261,110 +304,6 @@ class TestParallel {
       parallel.forRange(Integer.MAX_VALUE, 1 << 30, (from, to) -> sum.addAndGet((long) to - from));
       parallel.split(Integer.MAX_VALUE, 1, (from, to) -> sum.addAndGet((long) to - from));
       assertThat(sum).hasValue(1_500_000_000L + 2L * Integer.MAX_VALUE);
-    }
-  }
-
-  @Test
-  void anErrorOfAMemberReachesTheCaller() {
-    try (Parallel parallel = Parallel.of(2)) {
-      assertThatThrownBy(
-              () ->
-                  parallel.team(
-                      2,
-                      (member, members, barrier) -> {
-                        if (member == members - 1) {
-                          throw new OutOfMemoryError("made up");
-                        }
-                        barrier.await();
-                      }))
-          .isInstanceOf(OutOfMemoryError.class)
-          .hasMessage("made up");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 8})
-  void aTeamMeetsAtItsBarrier(int threads) {
-    try (Parallel parallel = Parallel.of(threads)) {
-      for (int most : new int[] {1, 2, 5, 100}) {
-        int rounds = 1000;
-        AtomicIntegerArray arrived = new AtomicIntegerArray(rounds);
-        AtomicInteger late = new AtomicInteger();
-        AtomicInteger ran = new AtomicInteger();
-        parallel.team(
-            most,
-            (member, members, barrier) -> {
-              ran.incrementAndGet();
-              for (int round = 0; round < rounds; round++) {
-                arrived.incrementAndGet(round);
-                barrier.await();
-                if (arrived.get(round) != members) {
-                  late.incrementAndGet();
-                }
-              }
-            });
-        assertThat(ran.get()).isBetween(1, Math.min(most, threads));
-        assertThat(late).hasValue(0);
-      }
-    }
-  }
-
-  /** No team waits for threads that do other work, or that nobody wakes up. */
-  @Test
-  void manyTeamsOneAfterTheOther() {
-    try (Parallel parallel = Parallel.of(2)) {
-      AtomicInteger largest = new AtomicInteger();
-      AtomicInteger ran = new AtomicInteger();
-      for (int i = 0; i < 20_000; i++) {
-        parallel.team(
-            2,
-            (member, members, barrier) -> {
-              barrier.await();
-              barrier.await();
-              largest.accumulateAndGet(members, Math::max);
-              ran.addAndGet(60 / members);
-            });
-      }
-      assertThat(ran).hasValue(20_000 * 60);
-      assertThat(largest).hasValue(2);
-    }
-  }
-
-  @Test
-  void aSecondTeamHasOneMember() {
-    try (Parallel parallel = Parallel.of(4)) {
-      AtomicInteger members = new AtomicInteger();
-      parallel.team(
-          2,
-          (member, all, barrier) -> {
-            if (member == 0) {
-              parallel.team(2, (inner, few, own) -> members.addAndGet(few));
-            }
-            barrier.await();
-          });
-      assertThat(members).hasValue(1);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
-  void aFailingMemberEndsItsTeam(int failing) {
-    try (Parallel parallel = Parallel.of(3)) {
-      assertThatThrownBy(
-              () ->
-                  parallel.team(
-                      3,
-                      (member, members, barrier) -> {
-                        barrier.await();
-                        if (member == Math.min(failing, members - 1)) {
-                          throw new IllegalStateException("failed: member " + member);
-                        }
-                        barrier.await();
-                      }))
-          .hasStackTraceContaining("failed: member ");
-      AtomicInteger ran = new AtomicInteger();
-      parallel.team(3, (member, members, barrier) -> ran.addAndGet(60 / members));
-      assertThat(ran).hasValue(60);
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import rondo.wire.PackedFloats;
+import rondo.wire.Wire;
 
 class TestFixedTree {
   @Test
@@ -51,10 +53,12 @@ class TestFixedTree {
   }
 
   private static float[] mean(List<RoundUpdate> updates) {
-    return WeightedSum.mean(WeightedSum.ordered(updates), update -> update.payload);
+    return RoundSum.of(updates, SyncStrategy.Payload.PARAMETERS).payload();
   }
 
   private static RoundUpdate update(int shard, double weight, float[] payload) {
-    return new RoundUpdate(shard, weight, weight, 1, payload, new float[0][], null, 0, 0, 0);
+    return new RoundUpdate(
+        new ShardReport(shard, weight, weight, 1, null, 0, 0, true, 0, 0, 0),
+        List.of(PackedFloats.of(Wire.FLOAT32, payload, 0)));
   }
 }

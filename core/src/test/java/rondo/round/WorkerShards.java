@@ -15,12 +15,14 @@ import rondo.train.TrainSpec;
 class WorkerShards implements ShardRunner {
   private final List<ShardWorker> workers = new ArrayList<>();
   private final List<ShardInfo> infos = new ArrayList<>();
+  private final SyncStrategy.Payload payload;
 
   WorkerShards(List<? extends Batches> shards, TrainSpec train, RoundSpec rounds) {
     Batches none = new RaggedTokens(List.of());
+    payload = SyncStrategy.of(rounds, train).payload();
     for (Batches batches : shards) {
       int id = workers.size();
-      infos.add(new ShardInfo(id, batches.stepsPerEpoch(), batches.maxRows(), 0, 0, 0));
+      infos.add(new ShardInfo(id, batches.stepsPerEpoch(), batches.maxRows(), 0, 0, 0, 0));
       workers.add(
           new ShardWorker(
               id,
@@ -46,10 +48,17 @@ class WorkerShards implements ShardRunner {
   }
 
   @Override
-  public List<RoundUpdate> run(RoundInput input) {
+  public RoundResult run(RoundInput input) {
     List<RoundUpdate> updates = new ArrayList<>();
-    workers.forEach(worker -> updates.add(0, worker.run(input)));
-    return updates;
+    for (int shard = 0; shard < workers.size(); shard++) {
+      updates.add(0, workers.get(shard).run(inputOf(shard, input)));
+    }
+    return new RoundResult(RoundSum.of(updates, payload), 0);
+  }
+
+  /** What a shard gets to see. */
+  RoundInput inputOf(int shard, RoundInput input) {
+    return input;
   }
 
   @Override

@@ -23,32 +23,38 @@ final class DriverLimits {
    */
   static void check(SparkConf conf, TrainSpec train, RoundSpec rounds, long heap) {
     int shards = rounds.shards();
-    long update = 4 * RoundUpdate.numbers(train, rounds) + 1024; // some bytes of counts and names
-    long all = update * shards;
+    long update = RoundUpdate.mostBytes(train, rounds) + 1024; // some bytes of counts and names
+    boolean local = conf.get("spark.master", "").startsWith("local[");
+    boolean sliced = SlicedReduce.slices(rounds, update, local) > 1;
+    long all = sliced ? update : update * shards; // sums are never larger than an update
+    String what =
+        sliced
+            ? "the sums of a round"
+            : String.format(Locale.ROOT, "%d updates of %d MiB a round", shards, roundUp(update));
     // Serialized bytes are copied once while a result is written, so the buffer must hold it whole.
-    refuseAbove(conf.getSizeAsBytes(MAX_BUFFER, "64m"), update, MAX_BUFFER, shards, update);
+    refuseAbove(conf.getSizeAsBytes(MAX_BUFFER, "64m"), update, MAX_BUFFER, what, sliced);
     long maxResult = conf.getSizeAsBytes(MAX_RESULT, "1g");
-    refuseAbove(maxResult == 0 ? Long.MAX_VALUE : maxResult, all, MAX_RESULT, shards, update);
-    // All updates, and beside them parameters and moments of this round and the next, once
-    // serialized for the broadcast.
-    refuseAbove(heap, all + 4 * update, "spark.driver.memory", shards, update);
+    refuseAbove(maxResult == 0 ? Long.MAX_VALUE : maxResult, all, MAX_RESULT, what, sliced);
+    // What comes, and beside it parameters and moments of this round and the next, once serialized
+    // for the broadcast.
+    refuseAbove(heap, all + 4 * update, "spark.driver.memory", what, sliced);
   }
 
-  private static void refuseAbove(long limit, long needed, String key, int shards, long update) {
+  private static void refuseAbove(
+      long limit, long needed, String key, String what, boolean sliced) {
     if (needed > limit) {
       throw new RondoException(
           ExitCode.CONFIG,
           String.format(
               Locale.ROOT,
-              "%s: got %d MiB, but %d updates of %d MiB a round need %d MiB; pass --conf %s=%dm,"
-                  + " or lower rounds.shards or model.hidden",
+              "%s: got %d MiB, but %s need %d MiB; pass --conf %s=%dm, or %s",
               key,
               limit / MIB,
-              shards,
-              roundUp(update),
+              what,
               roundUp(needed),
               key,
-              roundUp(needed + needed / 8)));
+              roundUp(needed + needed / 8),
+              sliced ? "lower model.hidden" : "set rounds.reduce = sliced, or lower model.hidden"));
     }
   }
 

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import rondo.checkpoint.RunDirectory;
 import rondo.checkpoint.RunFiles;
 import rondo.config.JobConfig;
@@ -12,7 +14,9 @@ import rondo.data.Split;
 import rondo.export.ModelDirectory;
 import rondo.export.SavedModel;
 import rondo.model.ModelSpec;
+import rondo.resume.LoopFiles;
 import rondo.round.LoopOptions;
+import rondo.round.LoopState;
 import rondo.round.RoundListener;
 import rondo.round.RoundLoop;
 import rondo.round.RoundMetrics;
@@ -20,7 +24,9 @@ import rondo.round.ShardInfo;
 import rondo.round.TrainResult;
 import rondo.spark.metrics.RoundGauges;
 import rondo.spark.report.Listeners;
+import rondo.spark.report.MetricsFile;
 import rondo.spark.report.MetricsWriter;
+import rondo.spark.report.RunHistory;
 import rondo.task.PreparedTask;
 import rondo.task.TaskContext;
 import rondo.task.Tasks;
@@ -39,7 +45,7 @@ final class ModelRun implements AutoCloseable {
   private final JobConfig job;
   private final SparkHandle spark;
   private final RunDirectory directory;
-  private final boolean overwrite;
+  private final TrainRequest.Existing existing;
   private final Map<String, String> environment;
   private PreparedTask task; // this and what follows: set by pack
   private TrainSpec train;
@@ -50,12 +56,12 @@ final class ModelRun implements AutoCloseable {
       JobConfig job,
       SparkHandle spark,
       RunDirectory directory,
-      boolean overwrite,
+      TrainRequest.Existing existing,
       Map<String, String> environment) {
     this.job = job;
     this.spark = spark;
     this.directory = directory;
-    this.overwrite = overwrite;
+    this.existing = existing;
     this.environment = environment;
   }
 
@@ -96,15 +102,36 @@ final class ModelRun implements AutoCloseable {
   }
 
   /**
-   * Trains on what {@link #pack} has packed. If training diverges, the last good model is the one
-   * that is kept.
+   * Trains on what {@link #pack} has packed, from the beginning or from the newest checkpoint. If
+   * training diverges, the last good model is the one that is kept.
    *
+   * @param live is told of the rounds that are done now
+   * @param history is told of all rounds, those of an earlier run too
+   * @param tell takes lines for the user
    * @throws rondo.error.RondoException before anything is written, if the directory is not free
    */
-  TrainOutcome train(RoundListener listener) throws IOException {
+  TrainOutcome train(RoundListener live, RunHistory history, Consumer<String> tell)
+      throws IOException {
+    boolean goesOn =
+        existing == TrainRequest.Existing.RESUME && directory.length(RunFiles.RUN).isPresent();
     try {
-      RunFiles.begin(directory, overwrite, RunEnvironment.record(job.resolved(), environment));
-      return trainAndTest(listener);
+      if (!goesOn) {
+        boolean replace = existing != TrainRequest.Existing.REFUSE;
+        RunFiles.begin(directory, replace, RunEnvironment.record(job.resolved(), environment));
+      }
+      LoopFiles files = new LoopFiles(Sizing.layout(train.model()), ShardInfo.fingerprint(shards));
+      RunCheckpoints checkpoints = new RunCheckpoints(directory, job.checkpoint(), files, tell);
+      Optional<LoopState> start = goesOn ? checkpoints.newest() : Optional.empty();
+      if (existing == TrainRequest.Existing.RESUME) {
+        tell.accept(
+            start.isPresent()
+                ? "goes on after round " + start.get().rounds()
+                : "there is no checkpoint yet: trains from the beginning");
+      }
+      if (goesOn) {
+        MetricsFile.keep(directory, start.isPresent() ? start.get().rounds() : 0, history);
+      }
+      return trainAndTest(start, checkpoints, new Listeners(live, history));
     } finally {
       directory.close(); // what metrics there are stay readable, also after a failure
     }
@@ -119,17 +146,26 @@ final class ModelRun implements AutoCloseable {
     }
   }
 
-  private TrainOutcome trainAndTest(RoundListener listener) throws IOException {
+  private TrainOutcome trainAndTest(
+      Optional<LoopState> start, RunCheckpoints checkpoints, RoundListener listener)
+      throws IOException {
     LoopOptions options = new LoopOptions(job.training().patience(), job.report().gradientFlow());
     RoundListener all =
         new Listeners(
+            checkpoints, // first: whoever has lost the run writes nothing
             new MetricsWriter(line -> directory.append(RunFiles.METRICS, line)),
             keepBest(),
             RoundGauges.listener(),
             listener);
-    float[] initial = Sizing.layout(train.model()).initialParameters(train.seed());
-    TrainResult result = new RoundLoop(train, job.rounds(), options, runner, all).run(initial);
+    RoundLoop loop = new RoundLoop(train, job.rounds(), options, runner, all);
+    TrainResult result =
+        start.isPresent()
+            ? loop.run(start.get())
+            : loop.run(Sizing.layout(train.model()).initialParameters(train.seed()));
     directory.close(); // the metrics are whole from here on
+    if (result.divergence() == null) {
+      checkpoints.finish();
+    }
     boolean hasTest =
         result.divergence() == null && shards.stream().anyMatch(info -> info.testSteps() > 0);
     Evaluation test = hasTest ? runner.evaluate(result.parameters(), Split.TEST) : Evaluation.NONE;

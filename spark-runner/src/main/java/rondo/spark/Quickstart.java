@@ -79,7 +79,7 @@ public final class Quickstart {
     for (int order = 1; order <= ORDERS; order++) {
       baselines.add(new Baseline(NgramBaselines.name(order), ngrams.get(order - 1)));
     }
-    TrainRequest request = new TrainRequest(job, output.toString(), false);
+    TrainRequest request = new TrainRequest(job, output.toString(), TrainRequest.Existing.REFUSE);
     TrainOutcome trained = new TrainJob(request, progress, baselines).run().get("");
     return new Outcome(text, ngrams, trained);
   }

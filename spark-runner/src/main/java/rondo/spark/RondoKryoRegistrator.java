@@ -27,6 +27,9 @@ public final class RondoKryoRegistrator implements KryoRegistrator {
     kryo.register(RoundInput.class, new Codec<>(RoundCodecs::writeInput, RoundCodecs::readInput));
     kryo.register(
         RoundUpdate.class, new Codec<>(RoundCodecs::writeUpdate, RoundCodecs::readUpdate));
+    kryo.register(
+        SlicedReduce.Part.class, new Codec<>(RoundCodecs::writePart, RoundCodecs::readPart));
+    kryo.register(SlicedReduce.Sum.class, new Codec<>(RoundCodecs::writeSum, RoundCodecs::readSum));
     for (Class<?> small :
         new Class<?>[] {
           ShardJob.class, JavaValue.class, ShardInfo.class, Evaluation.class, GradientFlow.class

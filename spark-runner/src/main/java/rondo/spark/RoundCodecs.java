@@ -2,13 +2,21 @@ package rondo.spark;
 
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import rondo.round.RoundInput;
 import rondo.round.RoundUpdate;
+import rondo.round.ShardReport;
+import rondo.round.Slice;
+import rondo.wire.PackedFloats;
+import rondo.wire.Wire;
 
 /** What goes down to the shards in a round, and what comes up. */
 final class RoundCodecs {
+  private static final Wire[] WIRES = Wire.values();
+
   private RoundCodecs() {}
 
   static void writeInput(Output output, RoundInput input) {
@@ -50,29 +58,101 @@ final class RoundCodecs {
   }
 
   static void writeUpdate(Output output, RoundUpdate update) {
-    output.writeInt(update.shard);
-    output.writeDouble(update.weight);
-    output.writeDouble(update.lossSum);
-    output.writeLong(update.timeSteps);
-    ArrayCodecs.writeFloats(output, update.payload);
-    ArrayCodecs.writeAll(output, update.moments);
-    ArrayCodecs.writeFloats(output, update.carried);
-    output.writeDouble(update.gradientNorm);
-    output.writeInt(update.clipped);
-    output.writeLong(update.computeNanos);
+    writeReport(output, update.report());
+    writePacked(output, update.vectors());
   }
 
   static RoundUpdate readUpdate(Input input) {
-    return new RoundUpdate(
+    return new RoundUpdate(readReport(input), readPacked(input));
+  }
+
+  static void writePart(Output output, SlicedReduce.Part part) {
+    output.writeBoolean(part.report() != null);
+    if (part.report() != null) {
+      writeReport(output, part.report());
+    }
+    output.writeBoolean(part.slice() != null);
+    if (part.slice() != null) {
+      output.writeInt(part.slice().shard());
+      output.writeDouble(part.slice().weight());
+      writePacked(output, part.slice().vectors());
+    }
+  }
+
+  static SlicedReduce.Part readPart(Input input) {
+    ShardReport report = input.readBoolean() ? readReport(input) : null;
+    Slice slice =
+        input.readBoolean()
+            ? new Slice(input.readInt(), input.readDouble(), readPacked(input))
+            : null;
+    return new SlicedReduce.Part(report, slice);
+  }
+
+  static void writeSum(Output output, SlicedReduce.Sum sum) {
+    output.writeInt(sum.vectors().size());
+    sum.vectors().forEach(vector -> ArrayCodecs.writeFloats(output, vector));
+    output.writeInt(sum.reports().size());
+    sum.reports().forEach(report -> writeReport(output, report));
+  }
+
+  static SlicedReduce.Sum readSum(Input input) {
+    List<float[]> vectors = new ArrayList<>();
+    for (int left = input.readInt(); left > 0; left--) {
+      vectors.add(ArrayCodecs.readFloats(input));
+    }
+    List<ShardReport> reports = new ArrayList<>();
+    for (int left = input.readInt(); left > 0; left--) {
+      reports.add(readReport(input));
+    }
+    return new SlicedReduce.Sum(vectors, reports);
+  }
+
+  private static void writeReport(Output output, ShardReport report) {
+    output.writeInt(report.shard());
+    output.writeDouble(report.weight());
+    output.writeDouble(report.lossSum());
+    output.writeLong(report.timeSteps());
+    ArrayCodecs.writeFloats(output, report.carried());
+    output.writeDouble(report.gradientNorm());
+    output.writeInt(report.clipped());
+    output.writeBoolean(report.finite());
+    output.writeLong(report.bytes());
+    output.writeLong(report.fetchNanos());
+    output.writeLong(report.computeNanos());
+  }
+
+  private static ShardReport readReport(Input input) {
+    return new ShardReport(
         input.readInt(),
         input.readDouble(),
         input.readDouble(),
         input.readLong(),
         ArrayCodecs.readFloats(input),
-        ArrayCodecs.readAll(input),
-        ArrayCodecs.readFloats(input),
         input.readDouble(),
         input.readInt(),
+        input.readBoolean(),
+        input.readLong(),
+        input.readLong(),
         input.readLong());
+  }
+
+  private static void writePacked(Output output, List<PackedFloats> vectors) {
+    output.writeInt(vectors.size());
+    for (PackedFloats vector : vectors) {
+      output.writeByte(vector.wire().ordinal());
+      output.writeInt(vector.size());
+      output.writeInt(vector.bytes().length);
+      output.writeBytes(vector.bytes());
+    }
+  }
+
+  private static List<PackedFloats> readPacked(Input input) {
+    List<PackedFloats> vectors = new ArrayList<>();
+    for (int left = input.readInt(); left > 0; left--) {
+      Wire wire = WIRES[input.readByte()];
+      int size = input.readInt();
+      vectors.add(new PackedFloats(wire, size, input.readBytes(input.readInt())));
+    }
+    return vectors;
   }
 }

@@ -9,10 +9,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import rondo.data.Split;
 import rondo.round.RoundInput;
+import rondo.round.RoundResult;
 import rondo.round.RoundSpec;
+import rondo.round.RoundSum;
 import rondo.round.RoundUpdate;
 import rondo.round.ShardInfo;
 import rondo.round.ShardRunner;
+import rondo.round.ShardWorker;
+import rondo.round.SyncStrategy;
 import rondo.task.PreparedTask;
 import rondo.train.Evaluation;
 import rondo.train.GradientFlow;
@@ -31,6 +35,8 @@ public final class SparkShardRunner implements ShardRunner {
   private final RoundSpec rounds;
   private final Broadcast<ShardJob> job;
   private final ShardedDataset dataset;
+  private final SyncStrategy.Payload payload;
+  private final int slices; // 1: the driver adds updates up
   private List<ShardInfo> infos; // read at the first call
   private int concurrent; // 0: not known yet
 
@@ -53,6 +59,9 @@ public final class SparkShardRunner implements ShardRunner {
         TaskFailures.unwrapped(
             () -> spark.broadcast(new ShardJob(task.reader(), task.metric(), train, rounds)));
     this.dataset = new ShardedDataset(spark, job);
+    this.payload = SyncStrategy.of(rounds, train).payload();
+    this.slices =
+        SlicedReduce.slices(rounds, RoundUpdate.mostBytes(train, rounds), spark.isLocal());
   }
 
   @Override
@@ -74,19 +83,41 @@ public final class SparkShardRunner implements ShardRunner {
   }
 
   @Override
-  public List<RoundUpdate> run(RoundInput input) {
+  public RoundResult run(RoundInput input) {
+    long start = System.nanoTime();
     return withBroadcast(
-        name(input), input, sent -> onEveryShard(worker -> worker.run(sent.value())).collect());
+        name(input),
+        input,
+        sent -> {
+          double seconds = (System.nanoTime() - start) * 1e-9;
+          JavaRDD<RoundUpdate> updates = onEveryShard(worker -> update(worker, sent));
+          return new RoundResult(sum(updates), seconds);
+        });
+  }
+
+  private static RoundUpdate update(ShardWorker worker, Broadcast<RoundInput> sent) {
+    long start = System.nanoTime();
+    RoundInput input = sent.value(); // comes over the network if it is not here yet
+    long nanos = System.nanoTime() - start;
+    return worker.run(input).fetchedIn(nanos);
+  }
+
+  private RoundSum sum(JavaRDD<RoundUpdate> updates) {
+    return slices == 1
+        ? RoundSum.of(updates.collect(), payload)
+        : SlicedReduce.run(spark, updates, slices, payload);
   }
 
   /** As people count: from 1, and both ends are in. */
   private static String name(RoundInput input) {
+    long first = input.firstStep + 1;
+    long last = input.firstStep + input.steps;
     return String.format(
         Locale.ROOT,
-        "round %d: steps %d to %d of %d",
+        first == last ? "round %d: step %d of %4$d" : "round %d: steps %d to %d of %d",
         input.round + 1,
-        input.firstStep + 1,
-        input.firstStep + input.steps,
+        first,
+        last,
         input.totalSteps);
   }
 

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import rondo.checkpoint.RunDirectory;
 import rondo.checkpoint.RunFiles;
+import rondo.checkpoint.RunRecord;
 import rondo.config.JobConfig;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
-import rondo.spark.report.Listeners;
+import rondo.resume.JobDifference;
+import rondo.spark.TrainRequest.Existing;
 import rondo.spark.report.Progress;
 import rondo.spark.report.ReportData.Baseline;
 import rondo.spark.report.RunHistory;
@@ -45,7 +47,10 @@ public final class TrainJob {
   public Map<String, TrainOutcome> run() throws IOException {
     JobConfig job = request.job();
     try (RunDirectory root = Places.directory(request.output())) {
-      RunFiles.check(root, request.overwrite());
+      RunFiles.check(root, request.mayExist());
+      if (goesOn(root)) {
+        JobDifference.check(root.description(), RunRecord.read(root).config(), job.resolved());
+      }
       try (SparkHandle spark = SparkHandle.open(job.task())) {
         Map<String, String> environment = RunEnvironment.of(spark.context());
         RunReport report = new RunReport(job, baselines, environment);
@@ -65,8 +70,7 @@ public final class TrainJob {
   private TrainOutcome single(
       RunDirectory root, SparkHandle spark, Map<String, String> environment, RunReport report)
       throws IOException {
-    try (ModelRun run =
-        new ModelRun(request.job(), spark, root, request.overwrite(), environment)) {
+    try (ModelRun run = new ModelRun(request.job(), spark, root, request.existing(), environment)) {
       pack("", run);
       return train("", run, report);
     }
@@ -78,16 +82,19 @@ public final class TrainJob {
       throws IOException {
     Map<String, ModelRun> runs = new LinkedHashMap<>();
     Map<String, TrainOutcome> outcomes = new LinkedHashMap<>();
+    Existing inRoot = request.existing() == Existing.RESUME ? Existing.RESUME : Existing.REFUSE;
     try {
       for (Map.Entry<String, JobConfig> variant : request.job().variants().entrySet()) {
         String name = variant.getKey();
         ModelRun run =
-            new ModelRun(variant.getValue(), spark, root.folder(name), false, environment);
+            new ModelRun(variant.getValue(), spark, root.folder(name), inRoot, environment);
         runs.put(name, run);
         pack(name, run);
       }
-      RunFiles.begin(
-          root, request.overwrite(), RunEnvironment.record(request.job().resolved(), environment));
+      if (!goesOn(root)) {
+        RunFiles.begin(
+            root, request.mayExist(), RunEnvironment.record(request.job().resolved(), environment));
+      }
       for (Map.Entry<String, ModelRun> run : runs.entrySet()) {
         String name = run.getKey();
         outcomes.put(name, train(name, run.getValue(), report));
@@ -97,6 +104,10 @@ public final class TrainJob {
     } finally {
       runs.values().forEach(ModelRun::close);
     }
+  }
+
+  private boolean goesOn(RunDirectory directory) throws IOException {
+    return request.existing() == Existing.RESUME && directory.length(RunFiles.RUN).isPresent();
   }
 
   private void pack(String name, ModelRun run) throws IOException {
@@ -109,7 +120,7 @@ public final class TrainJob {
   private TrainOutcome train(String name, ModelRun run, RunReport report) throws IOException {
     progress.prefix(name);
     RunHistory history = new RunHistory();
-    TrainOutcome outcome = run.train(new Listeners(progress, history));
+    TrainOutcome outcome = run.train(progress, history, progress::message);
     report.add(name, run.task(), outcome, history);
     return outcome;
   }

@@ -15,9 +15,11 @@ import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
+import rondo.round.OuterSpec;
 import rondo.round.RoundSpec;
 import rondo.train.Sizing;
 import rondo.train.TrainSpec;
+import rondo.wire.Wire;
 
 class TestDriverLimits {
   private static final long HEAP = 8L << 30;
@@ -48,7 +50,28 @@ class TestDriverLimits {
   }
 
   private static RoundSpec rounds(int shards, RoundSpec.InnerState inner) {
-    return new RoundSpec(RoundSpec.Strategy.PARAMETER_AVERAGING, shards, 10, inner);
+    return rounds(shards, inner, RoundSpec.Reduce.DRIVER);
+  }
+
+  private static RoundSpec rounds(int shards, RoundSpec.InnerState inner, RoundSpec.Reduce reduce) {
+    RoundSpec.Strategy strategy = RoundSpec.Strategy.PARAMETER_AVERAGING;
+    return new RoundSpec(
+        strategy, shards, 10, inner, OuterSpec.of(strategy, shards), Wire.FLOAT32, reduce, 0, 0.1);
+  }
+
+  /** The driver of a thousand shards gets one sum, not a thousand updates. */
+  @Test
+  void slicesNeedNoMoreThanOneUpdate() {
+    RoundSpec.InnerState inner = RoundSpec.InnerState.AVERAGE;
+    RoundSpec auto = rounds(1024, inner, RoundSpec.Reduce.AUTO);
+    assertThatCode(() -> DriverLimits.check(conf(), train(), auto, HEAP))
+        .doesNotThrowAnyException();
+    SparkConf local = conf().set("spark.master", "local[4]"); // where nothing travels
+    assertThatThrownBy(() -> DriverLimits.check(local, train(), auto, HEAP))
+        .hasMessageContaining("1024 updates of 82 MiB a round")
+        .hasMessageContaining("set rounds.reduce = sliced");
+    assertThatThrownBy(() -> DriverLimits.check(conf(), train(), auto, 100 << 20))
+        .hasMessageContaining("spark.driver.memory: got 100 MiB, but the sums of a round need");
   }
 
   private static void check(SparkConf conf, int shards, long heap) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
@@ -15,9 +17,13 @@ import rondo.data.SequenceStore;
 import rondo.round.RoundInput;
 import rondo.round.RoundUpdate;
 import rondo.round.ShardInfo;
+import rondo.round.ShardReport;
+import rondo.round.Slice;
 import rondo.task.PackedShard;
 import rondo.train.Evaluation;
 import rondo.train.GradientFlow;
+import rondo.wire.PackedFloats;
+import rondo.wire.Wire;
 import scala.reflect.ClassTag$;
 
 /** Everything that crosses the wire comes back as it was, with registration required. */
@@ -34,6 +40,14 @@ class TestRondoKryoRegistrator {
     float[] values = new float[size];
     for (int i = 0; i < size; i++) {
       values[i] = 1f / (i - 3); // infinity too
+    }
+    return values;
+  }
+
+  private static float[] numbers(int size) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (i - 300) * 0.37f;
     }
     return values;
   }
@@ -76,10 +90,19 @@ class TestRondoKryoRegistrator {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void updates(boolean unsafe) {
-    RoundUpdate update =
-        new RoundUpdate(
-            3, 1e300, -0.0, 1L << 33, floats(17), new float[][] {floats(17)}, null, 2.5, 1, 9);
+    ShardReport report =
+        new ShardReport(3, 1e300, -0.0, 1L << 33, floats(5), 2.5, 1, false, 1L << 40, 8, 9);
+    List<PackedFloats> vectors =
+        Stream.of(Wire.values()).map(wire -> PackedFloats.of(wire, numbers(700), 1)).toList();
+    RoundUpdate update = new RoundUpdate(report, vectors);
     assertThat(roundTrip(update, unsafe)).usingRecursiveComparison().isEqualTo(update);
+    Slice slice = new Slice(3, 7, vectors);
+    for (SlicedReduce.Part part :
+        List.of(new SlicedReduce.Part(report, null), new SlicedReduce.Part(null, slice))) {
+      assertThat(roundTrip(part, unsafe)).usingRecursiveComparison().isEqualTo(part);
+    }
+    SlicedReduce.Sum sum = new SlicedReduce.Sum(List.of(floats(3), floats(4)), List.of(report));
+    assertThat(roundTrip(sum, unsafe)).usingRecursiveComparison().isEqualTo(sum);
     assertThat(roundTrip(RoundUpdate.empty(4), unsafe))
         .usingRecursiveComparison()
         .isEqualTo(RoundUpdate.empty(4));
@@ -89,7 +112,7 @@ class TestRondoKryoRegistrator {
   void smallRecords() {
     for (Object small :
         new Object[] {
-          new ShardInfo(1, 2, 3, 4, 5, 6),
+          new ShardInfo(1, 2, 3, 4, 5, 6, 0),
           new Evaluation(1.5, 2, 3, 4),
           new JavaValue<>("any serializable value")
         }) {

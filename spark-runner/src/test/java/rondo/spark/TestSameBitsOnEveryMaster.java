@@ -17,6 +17,7 @@ import rondo.round.RoundListener;
 import rondo.round.RoundMetrics;
 import rondo.round.RoundSpec;
 import rondo.round.RoundSpec.Strategy;
+import rondo.wire.Wire;
 
 /** The same model bits on one core, on two, and on executors of their own. */
 @Timeout(300)
@@ -67,16 +68,25 @@ class TestSameBitsOnEveryMaster {
   /** Its shards are read again by whoever takes them over. */
   @Test
   void whenAnExecutorDies() {
-    RoundListener killer =
-        new RoundListener() {
-          @Override
-          public void round(RoundMetrics metrics) {
-            if (metrics.round() == 2) {
-              killAnExecutor(Contexts.on(CLUSTER));
-            }
+    assertLocalBits(CLUSTER, Trainings.rounds(Strategy.PARAMETER_AVERAGING, 4), KILLER);
+  }
+
+  private static final RoundListener KILLER =
+      new RoundListener() {
+        @Override
+        public void round(RoundMetrics metrics) {
+          if (metrics.round() == 2) {
+            killAnExecutor(Contexts.on(CLUSTER));
           }
-        };
-    assertLocalBits(CLUSTER, Trainings.rounds(Strategy.PARAMETER_AVERAGING, 4), killer);
+        }
+      };
+
+  /** Slices of updates in eight bits, summed by tasks. */
+  @Test
+  void slicedAndRounded() {
+    assertLocalBits(CLUSTER, Trainings.sliced(4, Wire.INT8), RoundListener.NONE);
+    assertLocalBits(CLUSTER, Trainings.sliced(4, Wire.BFLOAT16), RoundListener.NONE);
+    assertLocalBits(CLUSTER, Trainings.sliced(4, Wire.INT8), KILLER);
   }
 
   private static void killAnExecutor(JavaSparkContext spark) {

@@ -66,8 +66,8 @@ class TestSparkShardRunner {
             round -> {
               assertThat(round.bytesDown()).isGreaterThanOrEqualTo(parameters);
               assertThat(round.bytesUp()).isGreaterThanOrEqualTo(2 * parameters); // one is empty
-              assertThat(round.computeSeconds()).isPositive();
-              assertThat(round.syncSeconds()).isPositive();
+              assertThat(round.times().compute()).isPositive();
+              assertThat(round.times().sync()).isPositive();
             });
   }
 

@@ -13,6 +13,7 @@ import rondo.network.Networks;
 import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
 import rondo.round.LoopOptions;
+import rondo.round.OuterSpec;
 import rondo.round.RoundListener;
 import rondo.round.RoundLoop;
 import rondo.round.RoundSpec;
@@ -21,6 +22,7 @@ import rondo.task.PreparedTask;
 import rondo.task.ShardReader;
 import rondo.train.MetricKind;
 import rondo.train.TrainSpec;
+import rondo.wire.Wire;
 
 /** One small training, on Spark and without. */
 final class Trainings {
@@ -72,6 +74,21 @@ final class Trainings {
   static RoundSpec rounds(RoundSpec.Strategy strategy, int shards) {
     int steps = strategy == RoundSpec.Strategy.GRADIENT_AVERAGING ? 1 : 4;
     return new RoundSpec(strategy, shards, steps, RoundSpec.InnerState.AVERAGE);
+  }
+
+  /** Block momentum, added up in slices. */
+  static RoundSpec sliced(int shards, Wire wire) {
+    RoundSpec.Strategy strategy = RoundSpec.Strategy.BLOCK_MOMENTUM;
+    return new RoundSpec(
+        strategy,
+        shards,
+        4,
+        RoundSpec.InnerState.AVERAGE_SECOND,
+        OuterSpec.of(strategy, shards),
+        wire,
+        RoundSpec.Reduce.SLICED,
+        0,
+        0.1);
   }
 
   static float[] initial() {

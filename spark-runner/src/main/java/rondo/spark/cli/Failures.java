@@ -60,7 +60,11 @@ final class Failures {
         failure instanceof AccessDeniedException
             ? "Access was denied to " + firstLine(failure)
             : "Reading or writing failed: " + firstLine(failure);
-    return new RondoException(ExitCode.IO, what + "; check the disk and the permissions", failure);
+    String advice =
+        what.contains("://")
+            ? "; check the address, the login or keys, and the permissions"
+            : "; check the disk and the permissions";
+    return new RondoException(ExitCode.IO, what + advice, failure);
   }
 
   private static RondoException bug(Throwable failure) {

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rondo.config.JobConfig;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
 import rondo.spark.TrainJob;
 import rondo.spark.TrainOutcome;
 import rondo.spark.TrainRequest;
@@ -37,11 +39,16 @@ final class TrainCommand implements Callable<Integer> {
       names = "--output",
       required = true,
       paramLabel = "RUN_DIR",
-      description = "New or empty directory for metrics, report and model.")
+      description = "New or empty directory for checkpoints, metrics, report and model.")
   private String output;
 
   @Option(names = "--overwrite", description = "Replace an earlier run in RUN_DIR.")
   private boolean overwrite;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with the run in RUN_DIR from its newest checkpoint, if there is one.")
+  private boolean resume;
 
   @Option(names = "--json", description = "Print one JSON object on standard output.")
   private boolean json;
@@ -53,13 +60,25 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     JobConfig job = JobFiles.read(config, sets).job();
-    Map<String, TrainOutcome> outcomes =
-        new TrainJob(new TrainRequest(job, output, overwrite), console.progress(), List.of()).run();
+    TrainRequest request = new TrainRequest(job, output, existing());
+    Map<String, TrainOutcome> outcomes = new TrainJob(request, console.progress(), List.of()).run();
     if (json) {
       console.printJson(TrainText.json(output, outcomes));
     } else {
       TrainText.lines(output, outcomes).forEach(console::print);
     }
     return 0;
+  }
+
+  private TrainRequest.Existing existing() {
+    if (resume && overwrite) {
+      throw new RondoException(
+          ExitCode.USAGE,
+          "--resume and --overwrite: got both, expected one; an overwritten run cannot go on");
+    }
+    if (resume) {
+      return TrainRequest.Existing.RESUME;
+    }
+    return overwrite ? TrainRequest.Existing.OVERWRITE : TrainRequest.Existing.REFUSE;
   }
 }

@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIOException;
 import rondo.data.FileAccess;
 import rondo.data.LocalFileAccess;
 
@@ -55,8 +56,12 @@ public final class HadoopFileAccess implements FileAccess {
     Path root = isLocal ? new Path("file", null, localPath(path)) : HadoopPaths.parse(path);
     FileSystem files = HadoopPaths.fileSystem(root, configuration());
     List<Entry> entries = new ArrayList<>();
-    for (FileStatus match : matches(files, root, path)) {
-      addAll(files, match, entries);
+    try {
+      for (FileStatus match : matches(files, root, path)) {
+        addAll(files, match, entries);
+      }
+    } catch (PathIOException e) {
+      throw isMissingBucket(e) ? (IOException) new FileNotFoundException(path).initCause(e) : e;
     }
     entries.sort(Comparator.comparing(Entry::path));
     return entries;
@@ -89,6 +94,11 @@ public final class HadoopFileAccess implements FileAccess {
       }
       return List.of(matches).stream().filter(HadoopFileAccess::isVisible).toList();
     }
+  }
+
+  /** By name, since S3A is not always on the class path. */
+  private static boolean isMissingBucket(PathIOException failure) {
+    return failure.getClass().getSimpleName().equals("UnknownStoreException");
   }
 
   private static void addAll(FileSystem files, FileStatus status, List<Entry> entries)

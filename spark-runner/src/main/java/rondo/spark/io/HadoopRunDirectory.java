@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,6 +27,10 @@ import rondo.checkpoint.RunFiles;
  * A run directory on a Hadoop file system. Where files grow in the sight of readers (HDFS) a file
  * is written beside its place and renamed in one step; where they appear when closed (S3) it is
  * written in its place, and no rename is needed. The mark of the former is that they can append.
+ *
+ * <p>{@link #create} renames without overwriting on the former. On the latter it asks for a
+ * conditional write, which S3A has since Hadoop 3.4.2; on a store that lacks it, two processes that
+ * create the same name in the same moment may both be told that they made it, and the log says so.
  */
 public final class HadoopRunDirectory implements RunDirectory {
   private final FileSystem files;
@@ -44,6 +49,12 @@ public final class HadoopRunDirectory implements RunDirectory {
   @Override
   public String description() {
     return folder.toString();
+  }
+
+  /** Not joined by hand: the root of a file system ends with a slash. */
+  @Override
+  public String pathOf(String name) {
+    return path(name).toString();
   }
 
   @Override
@@ -78,7 +89,7 @@ public final class HadoopRunDirectory implements RunDirectory {
 
   @Override
   public InputStream open(String name) throws IOException {
-    return files.open(path(name));
+    return new ChecksummedStream(files.open(path(name)), pathOf(name));
   }
 
   @Override
@@ -88,12 +99,31 @@ public final class HadoopRunDirectory implements RunDirectory {
       create(target, content);
       return;
     }
-    Path temporary = new Path(folder, RunFiles.TEMPORARY + UUID.randomUUID());
+    Path temporary = temporary();
     try {
       create(temporary, content);
       // Not FileSystem.rename: that one does not replace a file.
-      FileContext.getFileContext(files.getUri(), files.getConf())
-          .rename(temporary, target, Options.Rename.OVERWRITE);
+      context().rename(temporary, target, Options.Rename.OVERWRITE);
+    } catch (IOException | RuntimeException | Error e) {
+      deleteQuietly(temporary, e);
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean create(String name, byte[] bytes) throws IOException {
+    Path target = path(name);
+    if (!files.hasPathCapability(target, CommonPathCapabilities.FS_APPEND)) {
+      return ObjectCreation.create(this, files, target, bytes);
+    }
+    Path temporary = temporary();
+    try {
+      create(temporary, out -> out.write(bytes));
+      context().rename(temporary, target, Options.Rename.NONE);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      deleteQuietly(temporary, e);
+      return false;
     } catch (IOException | RuntimeException | Error e) {
       deleteQuietly(temporary, e);
       throw e;
@@ -125,22 +155,30 @@ public final class HadoopRunDirectory implements RunDirectory {
     appending.clear();
   }
 
-  /** No try-with-resources: closing is what publishes, so a stream that failed is not closed. */
   private void create(Path path, Content content) throws IOException {
-    FSDataOutputStream out = files.create(path, true);
+    fill(files, files.create(path, true), path, content);
+  }
+
+  /**
+   * Writes a file and closes it. No try-with-resources: closing is what publishes, so a stream that
+   * failed is not closed.
+   */
+  static void fill(FileSystem files, FSDataOutputStream out, Path path, Content content)
+      throws IOException {
     try {
       content.writeTo(out);
       if (out.hasCapability(StreamCapabilities.HSYNC)) {
         out.hsync();
       }
     } catch (IOException | RuntimeException | Error e) {
-      abandon(out, path, e);
+      abandon(files, out, path, e);
       throw e;
     }
     out.close();
   }
 
-  private void abandon(FSDataOutputStream out, Path path, Throwable failure) {
+  private static void abandon(
+      FileSystem files, FSDataOutputStream out, Path path, Throwable failure) {
     try {
       if (out.hasCapability(CommonPathCapabilities.ABORTABLE_STREAM)) {
         out.abort();
@@ -166,6 +204,14 @@ public final class HadoopRunDirectory implements RunDirectory {
     if (second != failure) {
       failure.addSuppressed(second);
     }
+  }
+
+  private FileContext context() throws IOException {
+    return FileContext.getFileContext(files.getUri(), files.getConf());
+  }
+
+  private Path temporary() {
+    return new Path(folder, RunFiles.TEMPORARY + UUID.randomUUID());
   }
 
   private Path path(String name) {

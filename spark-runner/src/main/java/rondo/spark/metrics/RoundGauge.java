@@ -17,11 +17,15 @@ enum RoundGauge {
   /** Rows computed by all shards, a second. */
   TIME_STEPS_PER_SECOND(RoundMetrics::timeStepsPerSecond),
   /** Seconds in which shards worked. */
-  COMPUTE_SECONDS(RoundMetrics::computeSeconds),
-  /** Seconds of the rest of the round: broadcast, scheduling, reduction. */
-  SYNC_SECONDS(RoundMetrics::syncSeconds),
+  COMPUTE_SECONDS(metrics -> metrics.times().compute()),
+  /** Seconds until the shards had what the driver sent. */
+  BROADCAST_SECONDS(metrics -> metrics.times().broadcast()),
+  /** Seconds of the rest of the round: scheduling, what travels up, sums, the driver's step. */
+  REDUCE_SECONDS(metrics -> metrics.times().reduce()),
   /** Seconds from the mean shard to the slowest. */
-  WAIT_SECONDS(RoundMetrics::waitSeconds),
+  WAIT_SECONDS(metrics -> metrics.times().waiting()),
+  /** Seconds of the checkpoint before the round. */
+  CHECKPOINT_SECONDS(metrics -> metrics.times().checkpoint()),
   /** Bytes of the message to the shards. */
   BYTES_DOWN(RoundMetrics::bytesDown),
   /** Bytes of all updates. */

@@ -47,13 +47,13 @@ public final class InspectText {
       return "No round is done yet.\n";
     }
     StringBuilder out = new StringBuilder();
-    double seconds = total.computeSeconds() + total.syncSeconds();
+    double seconds = total.times().all();
     out.append(Numbers.grouped(total.round())).append(" rounds, ");
     out.append(Numbers.epochs(total.epoch())).append(" epochs, ");
     out.append(Numbers.grouped(total.timeSteps())).append(" time steps in ");
     out.append(Numbers.duration(seconds)).append(" (");
     out.append(Numbers.si(total.timeStepsPerSecond())).append("/s, ");
-    out.append(Numbers.percent(total.computeSeconds() / seconds)).append(" compute)\n");
+    out.append(Numbers.percent(total.times().compute() / seconds)).append(" compute)\n");
     spark(out, "train", history.points(), RoundMetrics::trainLoss);
     spark(out, "valid", history.evaluations(), RoundMetrics::validLoss);
     if (!history.evaluations().isEmpty()) {

@@ -1,6 +1,7 @@
 package rondo.spark.report;
 
 import java.util.List;
+import rondo.round.LoopState;
 import rondo.round.RoundListener;
 import rondo.round.RoundMetrics;
 import rondo.round.RunPlan;
@@ -27,6 +28,11 @@ public final class Listeners implements RoundListener {
   @Override
   public void kept(RoundMetrics metrics, float[] parameters) {
     listeners.forEach(listener -> listener.kept(metrics, parameters));
+  }
+
+  @Override
+  public void done(LoopState state) {
+    listeners.forEach(listener -> listener.done(state));
   }
 
   @Override

@@ -29,6 +29,7 @@ final class MetricsJson {
       json.writeStartObject();
       json.writeNumberField("round", metrics.round());
       number(json, "epoch", metrics.epoch());
+      json.writeNumberField("local_steps", metrics.localSteps());
       number(json, "train_loss", metrics.trainLoss());
       number(json, "valid_loss", metrics.validLoss());
       json.writeObjectFieldStart("metrics");
@@ -38,14 +39,18 @@ final class MetricsJson {
       json.writeEndObject();
       json.writeNumberField("time_steps", metrics.timeSteps());
       number(json, "time_steps_per_second", metrics.timeStepsPerSecond());
-      number(json, "compute_seconds", metrics.computeSeconds());
-      number(json, "sync_seconds", metrics.syncSeconds());
-      number(json, "wait_seconds", metrics.waitSeconds());
+      number(json, "compute_seconds", metrics.times().compute());
+      number(json, "broadcast_seconds", metrics.times().broadcast());
+      number(json, "reduce_seconds", metrics.times().reduce());
+      number(json, "wait_seconds", metrics.times().waiting());
+      number(json, "checkpoint_seconds", metrics.times().checkpoint());
       json.writeNumberField("bytes_down", metrics.bytesDown());
       json.writeNumberField("bytes_up", metrics.bytesUp());
       number(json, "learning_rate", metrics.learningRate());
       number(json, "gradient_norm", metrics.gradientNorm());
       json.writeNumberField("clipped", metrics.clipped());
+      json.writeNumberField("gradients", metrics.gradients());
+      json.writeNumberField("bad_updates", metrics.badUpdates());
       json.writeNumberField("bad_records", metrics.badRecords());
       json.writeEndObject();
     } catch (IOException e) {
@@ -71,19 +76,25 @@ final class MetricsJson {
     return new RoundMetrics(
         count(json, "round"),
         number(json, "epoch"),
+        (int) Math.min(Integer.MAX_VALUE, count(json, "local_steps")),
         number(json, "train_loss"),
         number(json, "valid_loss"),
         metrics(json.path("metrics")),
         count(json, "time_steps"),
         number(json, "time_steps_per_second"),
-        number(json, "compute_seconds"),
-        number(json, "sync_seconds"),
-        number(json, "wait_seconds"),
+        new RoundMetrics.Times(
+            number(json, "compute_seconds"),
+            number(json, "broadcast_seconds"),
+            number(json, "reduce_seconds"),
+            number(json, "wait_seconds"),
+            number(json, "checkpoint_seconds")),
         count(json, "bytes_down"),
         count(json, "bytes_up"),
         number(json, "learning_rate"),
         number(json, "gradient_norm"),
         count(json, "clipped"),
+        count(json, "gradients"),
+        count(json, "bad_updates"),
         count(json, "bad_records"));
   }
 

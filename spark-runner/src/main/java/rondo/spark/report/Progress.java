@@ -113,12 +113,12 @@ public final class Progress implements RoundListener {
   }
 
   private void smooth(RoundMetrics metrics) {
-    double seconds = metrics.computeSeconds() + metrics.syncSeconds();
+    double seconds = metrics.times().all();
     // A memory of about five seconds, and of two rounds at least: a loss that lags tells nothing.
     double weight = latest == null ? 1 : Math.max(0.002, Math.min(0.5, seconds / 5));
     smoothLoss += weight * (metrics.trainLoss() - smoothLoss);
     smoothSpeed += weight * (metrics.timeStepsPerSecond() - smoothSpeed);
-    double compute = seconds > 0 ? metrics.computeSeconds() / seconds : 1;
+    double compute = seconds > 0 ? metrics.times().compute() / seconds : 1;
     smoothCompute += weight * (compute - smoothCompute);
     latest = metrics;
   }

@@ -40,25 +40,25 @@ final class RoundMerger {
   static RoundMetrics merge(RoundMetrics a, RoundMetrics b) {
     long timeSteps = a.timeSteps() + b.timeSteps();
     double share = timeSteps == 0 ? 0.5 : (double) b.timeSteps() / timeSteps;
-    double compute = a.computeSeconds() + b.computeSeconds();
-    double sync = a.syncSeconds() + b.syncSeconds();
+    RoundMetrics.Times times = a.times().plus(b.times());
     boolean evaluated = !Double.isNaN(b.validLoss());
     return new RoundMetrics(
         b.round(),
         b.epoch(),
+        b.localSteps(),
         a.trainLoss() + share * (b.trainLoss() - a.trainLoss()),
         evaluated ? b.validLoss() : a.validLoss(),
         evaluated ? b.metrics() : a.metrics(),
         timeSteps,
-        timeSteps / (compute + sync),
-        compute,
-        sync,
-        a.waitSeconds() + b.waitSeconds(),
+        timeSteps / times.all(),
+        times,
         a.bytesDown() + b.bytesDown(),
         a.bytesUp() + b.bytesUp(),
         b.learningRate(),
         a.gradientNorm() + share * (b.gradientNorm() - a.gradientNorm()),
         a.clipped() + b.clipped(),
+        a.gradients() + b.gradients(),
+        a.badUpdates() + b.badUpdates(),
         a.badRecords() + b.badRecords());
   }
 }

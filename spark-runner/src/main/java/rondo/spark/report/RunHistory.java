@@ -114,19 +114,9 @@ public final class RunHistory implements RoundListener {
     return total;
   }
 
-  /**
-   * Gradients that could have been clipped: one for each local step of each shard that has data, or
-   * one a round where shards send gradients. NaN if it is not known.
-   */
+  /** Gradients that could have been clipped; NaN if it is not known. */
   public double gradients() {
-    if (plan == null || total == null) {
-      return Double.NaN;
-    }
-    if (plan.roundsPerEpoch() == plan.stepsPerEpoch()) {
-      return total.round();
-    }
-    long shards = plan.shards().stream().filter(shard -> shard.stepsPerEpoch() > 0).count();
-    return Math.rint(total.epoch() * plan.stepsPerEpoch()) * shards;
+    return total == null || total.gradients() == 0 ? Double.NaN : total.gradients();
   }
 
   /** The flow before the first round; null if none was recorded. */

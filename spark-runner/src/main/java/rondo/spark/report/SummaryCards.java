@@ -41,7 +41,7 @@ final class SummaryCards {
     }
     variant.testMetrics().forEach(this::fraction);
     if (total != null) {
-      double seconds = total.computeSeconds() + total.syncSeconds();
+      double seconds = total.times().all();
       String rounds = Numbers.grouped(total.round()) + " rounds";
       card("card", "Training time", Numbers.duration(seconds), rounds);
       String steps = Numbers.si(total.timeSteps()) + " in all";

@@ -38,7 +38,7 @@ final class SummaryTable {
     cells.add(Numbers.significant(best == null ? Double.NaN : best.validLoss(), 3));
     cells.add(Numbers.significant(variant.testLoss(), 3));
     cells.add(Numbers.epochs(best == null ? Double.NaN : best.epoch()));
-    cells.add(total == null ? "–" : Numbers.duration(total.computeSeconds() + total.syncSeconds()));
+    cells.add(total == null ? "–" : Numbers.duration(total.times().all()));
     cells.add(total == null ? "–" : Numbers.si(total.timeStepsPerSecond()));
     return cells;
   }

@@ -21,8 +21,8 @@ final class TimeShares {
   }
 
   private static void bar(StringBuilder out, String name, RoundMetrics total) {
-    double seconds = total.computeSeconds() + total.syncSeconds();
-    double compute = seconds > 0 ? total.computeSeconds() / seconds : 1;
+    double seconds = total.times().all();
+    double compute = seconds > 0 ? total.times().compute() / seconds : 1;
     out.append(
         String.format(
             Locale.ROOT,

@@ -62,7 +62,8 @@ class TestCommands {
   @Test
   void theRunDirectoryHoldsWhatItShould() {
     assertThat(Path.of(output).toFile().list())
-        .containsExactlyInAnyOrder("run.json", "metrics.jsonl", "report.html", "model");
+        .containsExactlyInAnyOrder(
+            "run.json", "metrics.jsonl", "report.html", "model", "checkpoints");
     assertThat(Path.of(output, "model").toFile().list())
         .contains("model.safetensors", "config.json", "vocabulary.json");
   }

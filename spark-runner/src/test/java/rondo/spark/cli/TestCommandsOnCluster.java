@@ -5,13 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.security.alias.CredentialProvider;
+import org.apache.hadoop.security.alias.CredentialProviderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rondo.spark.Contexts;
 import rondo.spark.io.Hdfs;
+import rondo.spark.io.S3Server;
 
 /** Executors of their own, in folders of their own: what they read is what the driver means. */
 @Timeout(600)
@@ -38,7 +51,8 @@ class TestCommandsOnCluster {
     assertThat(onHdfs.get("model_sha256")).isEqualTo(local.get("model_sha256"));
     assertThat(hdfs.listStatus(new org.apache.hadoop.fs.Path(remote + "/run")))
         .extracting(file -> file.getPath().getName())
-        .containsExactlyInAnyOrder("run.json", "metrics.jsonl", "report.html", "model");
+        .containsExactlyInAnyOrder(
+            "run.json", "metrics.jsonl", "report.html", "model", "checkpoints");
     JsonNode evaluated =
         json("evaluate", "--model", remote + "/run/model", "--data", text.toString(), "--json");
     assertThat(evaluated.get("loss").asDouble()).isPositive();
@@ -46,8 +60,73 @@ class TestCommandsOnCluster {
         .hasSize(2);
   }
 
+  @Test
+  void s3GivesTheSameModelAndTellsNoKey() throws IOException {
+    Path text = TinyText.text(folder);
+    S3Server server = S3Server.shared();
+    server.createBucket("cluster");
+    String remote = "s3a://cluster/train";
+
+    Contexts.on(CLUSTER);
+    JsonNode local = train(text.toString(), folder.resolve("run").toString());
+    // Of its own: the one that Rondo opens has to find its keys by itself.
+    try (FileSystem s3 = FileSystem.newInstance(URI.create(remote), server.configuration());
+        SystemProperties properties = new SystemProperties().hadoop(server.settings())) {
+      write(s3, remote + "/data/text.txt", Files.readAllBytes(text));
+      write(s3, remote + "/job.conf", Files.readAllBytes(TinyText.job(folder)));
+      properties.hadoop(
+          Map.of(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, credentialStore(server)));
+
+      JsonNode onS3 = train(remote + "/job.conf", remote + "/data", remote + "/run");
+      JsonNode evaluated = json("evaluate", "--model", remote + "/run/model", "--json");
+      JsonNode inspected = json("inspect", remote + "/run", "--json");
+
+      assertThat(onS3.get("model_sha256")).isEqualTo(local.get("model_sha256"));
+      assertThat(evaluated.get("loss")).isEqualTo(local.get("test_loss"));
+      assertThat(inspected.get("history").get("evaluations")).hasSize(2);
+      Map<String, String> run = contents(s3, remote + "/run");
+      assertThat(run.keySet()).contains("run.json", "metrics.jsonl", "report.html");
+      assertThat(run.values()).noneMatch(content -> content.contains(server.secretKey()));
+    }
+  }
+
+  /** Keys where users should keep them: in a file that Hadoop reads, not on the command line. */
+  private String credentialStore(S3Server server) throws IOException {
+    String uri = "localjceks://file" + folder.resolve("keys.jceks").toAbsolutePath();
+    Configuration configuration = new Configuration();
+    configuration.set(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, uri);
+    CredentialProvider store = CredentialProviderFactory.getProviders(configuration).get(0);
+    store.createCredentialEntry("fs.s3a.access.key", server.accessKey().toCharArray());
+    store.createCredentialEntry("fs.s3a.secret.key", server.secretKey().toCharArray());
+    store.flush();
+    return uri;
+  }
+
+  private static void write(FileSystem files, String path, byte[] bytes) throws IOException {
+    try (OutputStream out = files.create(new org.apache.hadoop.fs.Path(path))) {
+      out.write(bytes);
+    }
+  }
+
+  /** The files of a folder as text, by name. */
+  private static Map<String, String> contents(FileSystem files, String folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    RemoteIterator<LocatedFileStatus> found =
+        files.listFiles(new org.apache.hadoop.fs.Path(folder), true);
+    while (found.hasNext()) {
+      org.apache.hadoop.fs.Path path = found.next().getPath();
+      try (InputStream in = files.open(path)) {
+        contents.put(path.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return contents;
+  }
+
   private JsonNode train(String data, String output) throws IOException {
-    String job = TinyText.job(folder).toString();
+    return train(TinyText.job(folder).toString(), data, output);
+  }
+
+  private static JsonNode train(String job, String data, String output) throws IOException {
     return json(
         "train", "--config", job, "--set", "data.path=" + data, "--output", output, "--json");
   }

@@ -41,6 +41,11 @@ class TestFailures {
             ExitCode.IO,
             "Access was denied to /x; check the disk and the permissions"),
         Arguments.of(
+            new AccessDeniedException("s3a://bucket/x"),
+            ExitCode.IO,
+            "Access was denied to s3a://bucket/x; check the address, the login or keys, and the"
+                + " permissions"),
+        Arguments.of(
             new IOException("No space left on device"),
             ExitCode.IO,
             "Reading or writing failed: No space left on device; check the disk and the"

@@ -73,7 +73,9 @@ class TestWebInterface {
             "valid_loss",
             "time_steps_per_second",
             "compute_seconds",
-            "sync_seconds",
+            "broadcast_seconds",
+            "reduce_seconds",
+            "checkpoint_seconds",
             "wait_seconds",
             "bytes_down",
             "bytes_up");
@@ -99,7 +101,8 @@ class TestWebInterface {
     }
     assertThat(names)
         .contains("scanning the input", "reading the data", "evaluation on validation data")
-        .anyMatch(name -> name.matches("round 1: steps 1 to 5 of \\d+"))
+        .anyMatch(name -> name.matches("round 1: step 1 of \\d+"))
+        .anyMatch(name -> name.matches("round 7: steps \\d+ to \\d+ of \\d+"))
         .noneMatch(name -> name.contains(".java"));
   }
 

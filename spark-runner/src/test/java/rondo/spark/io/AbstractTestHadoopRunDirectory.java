@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import rondo.checkpoint.AbstractTestRunDirectoryCreate;
 import rondo.checkpoint.RunDirectory;
 import rondo.checkpoint.RunFiles;
 import rondo.checkpoint.RunRecord;
@@ -27,7 +28,7 @@ import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 
 /** What a run directory promises, on one kind of Hadoop file system. */
-abstract class AbstractTestHadoopRunDirectory {
+abstract class AbstractTestHadoopRunDirectory extends AbstractTestRunDirectoryCreate {
   private String name;
 
   /** The file system under test. */
@@ -126,7 +127,8 @@ abstract class AbstractTestHadoopRunDirectory {
     assertThat(open().list()).containsExactly("run.json");
   }
 
-  RunDirectory open() throws IOException {
+  @Override
+  protected RunDirectory open() throws IOException {
     return new HadoopRunDirectory(files(), new Path(root(), name));
   }
 

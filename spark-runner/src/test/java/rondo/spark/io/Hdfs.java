@@ -1,11 +1,12 @@
 package rondo.spark.io;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hdfs.DFSTestUtil;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import rondo.checkpoint.Scratch;
 
 /** One HDFS a JVM: a name node and a data node, real ones, stopped when the JVM ends. */
 public final class Hdfs {
@@ -16,7 +17,7 @@ public final class Hdfs {
   /** Its file system; nobody closes it. */
   public static synchronized FileSystem files() throws IOException {
     if (cluster == null) {
-      Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "hdfs");
+      Path folder = Scratch.folder();
       Configuration configuration = new Configuration();
       configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
       cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
@@ -24,5 +25,10 @@ public final class Hdfs {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> cluster.shutdown(true)));
     }
     return cluster.getFileSystem();
+  }
+
+  /** Changes the first block of a file on the disks of all data nodes. */
+  static synchronized void corrupt(org.apache.hadoop.fs.Path file) throws IOException {
+    cluster.corruptBlockOnDataNodes(DFSTestUtil.getFirstBlock(cluster.getFileSystem(), file));
   }
 }

@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.junit.jupiter.api.Test;
+import rondo.checkpoint.CreateRace;
 import rondo.checkpoint.RunDirectory;
 
 class TestHdfsRunDirectory extends AbstractTestHadoopRunDirectory {
@@ -31,6 +32,14 @@ class TestHdfsRunDirectory extends AbstractTestHadoopRunDirectory {
       assertThat(run.pathOf("x")).isEqualTo(uri + "/x");
     }
     assertThat(files().exists(new Path("/by-uri/run/x"))).isTrue();
+  }
+
+  @Test
+  void oneOfManyThreadsAndProcessesCreatesAFile() throws Exception {
+    CreateRace.threads(this::open, 10);
+    String uri = files().getUri() + "/create-race";
+    CreateRace.processes(
+        () -> RunDirectories.open(uri, files().getConf()), HdfsRace.class, uri, 50);
   }
 
   @Test

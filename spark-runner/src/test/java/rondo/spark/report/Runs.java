@@ -21,8 +21,8 @@ final class Runs {
 
   static RunPlan plan(int epochs) {
     long rounds = (long) ROUNDS_PER_EPOCH * epochs;
-    ShardInfo shard = new ShardInfo(0, ROUNDS_PER_EPOCH, 640_000, 64_000, 64_000, 6_400);
-    return new RunPlan(List.of(shard), 123_456, ROUNDS_PER_EPOCH, rounds, ROUNDS_PER_EPOCH, rounds);
+    ShardInfo shard = new ShardInfo(0, ROUNDS_PER_EPOCH, 640_000, 64_000, 64_000, 6_400, 0);
+    return new RunPlan(List.of(shard), 123_456, ROUNDS_PER_EPOCH, rounds, rounds);
   }
 
   /** A round of a loss that falls from {@code start} towards {@code end}. */
@@ -35,19 +35,21 @@ final class Runs {
     return new RoundMetrics(
         round,
         epoch,
+        1,
         loss + noise,
         evaluated ? loss * 1.02 + 0.002 * epoch : Double.NaN,
         evaluated ? Map.of("accuracy", 1 - loss / (1 + start)) : Map.of(),
         6_400,
         round == 1 ? 40_000 : speed,
-        0.94 * 6_400 / speed,
-        0.06 * 6_400 / speed,
-        0.001,
+        new RoundMetrics.Times(
+            0.94 * 6_400 / speed, 0.02 * 6_400 / speed, 0.04 * 6_400 / speed, 0.001, 0),
         4 * 123_456,
         4 * 123_456,
         2e-3 * Math.min(1, epoch * 4) * 0.5 * (1 + Math.cos(Math.PI * epoch / 20)),
         2.5 * Math.pow(1 + epoch, -0.6) * Math.exp(0.3 * CounterRandom.gaussian(seed, -round)),
         CounterRandom.uniform(seed, round) < 0.12 ? 1 : 0,
+        1,
+        0,
         0);
   }
 

@@ -18,27 +18,30 @@ class TestMetricsJson {
         new RoundMetrics(
             7,
             1.5,
+            16,
             2.25,
             2.5,
             Map.of("accuracy", 0.5),
             640,
             1280,
-            0.4,
-            0.1,
-            0.05,
+            new RoundMetrics.Times(0.4, 0.03, 0.07, 0.05, 0.2),
             4000,
             4004,
             0.001,
             0.75,
             3,
+            32,
+            1,
             2);
     assertThat(MetricsJson.write(metrics))
         .isEqualTo(
-            "{\"round\":7,\"epoch\":1.5,\"train_loss\":2.25,\"valid_loss\":2.5,"
+            "{\"round\":7,\"epoch\":1.5,\"local_steps\":16,\"train_loss\":2.25,\"valid_loss\":2.5,"
                 + "\"metrics\":{\"accuracy\":0.5},\"time_steps\":640,"
-                + "\"time_steps_per_second\":1280.0,\"compute_seconds\":0.4,\"sync_seconds\":0.1,"
-                + "\"wait_seconds\":0.05,\"bytes_down\":4000,\"bytes_up\":4004,"
-                + "\"learning_rate\":0.001,\"gradient_norm\":0.75,\"clipped\":3,\"bad_records\":2}");
+                + "\"time_steps_per_second\":1280.0,\"compute_seconds\":0.4,"
+                + "\"broadcast_seconds\":0.03,\"reduce_seconds\":0.07,"
+                + "\"wait_seconds\":0.05,\"checkpoint_seconds\":0.2,\"bytes_down\":4000,\"bytes_up\":4004,"
+                + "\"learning_rate\":0.001,\"gradient_norm\":0.75,\"clipped\":3,\"gradients\":32,"
+                + "\"bad_updates\":1,\"bad_records\":2}");
   }
 
   @Test
@@ -86,6 +89,8 @@ class TestMetricsJson {
   }
 
   private static RoundMetrics losses(double train, double valid) {
-    return new RoundMetrics(1, 0.5, train, valid, Map.of(), 10, 100, 0.1, 0, 0, 4, 4, 0.1, 1, 0, 0);
+    RoundMetrics.Times times = new RoundMetrics.Times(0.1, 0, 0, 0, 0);
+    return new RoundMetrics(
+        1, 0.5, 1, train, valid, Map.of(), 10, 100, times, 4, 4, 0.1, 1, 0, 1, 0, 0);
   }
 }

@@ -108,7 +108,23 @@ class TestReport {
     for (double loss : new double[] {3, Double.NaN, Double.POSITIVE_INFINITY, 2}) {
       history.round(
           new RoundMetrics(
-              1, 1, loss, loss, Map.of(), 0, loss, 0, 0, 0, 0, 0, loss, Double.NaN, 0, 0));
+              1,
+              1,
+              1,
+              loss,
+              loss,
+              Map.of(),
+              0,
+              loss,
+              new RoundMetrics.Times(0, 0, 0, 0, 0),
+              0,
+              0,
+              loss,
+              Double.NaN,
+              0,
+              0,
+              0,
+              0));
     }
     String html = Report.html(of(history, null));
     assertThat(Drawings.of(html)).hasSize(4);

@@ -41,7 +41,7 @@ class TestRunHistory {
     assertThat(both.round()).isEqualTo(2);
     assertThat(both.timeSteps()).isEqualTo(12_800);
     assertThat(both.validLoss()).isNaN();
-    double seconds = both.computeSeconds() + both.syncSeconds();
+    double seconds = both.times().all();
     assertThat(both.timeStepsPerSecond()).isCloseTo(12_800 / seconds, within(1e-6));
   }
 

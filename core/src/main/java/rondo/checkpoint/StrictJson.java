@@ -1,4 +1,4 @@
-package rondo.export;
+package rondo.checkpoint;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -22,7 +22,7 @@ import rondo.error.RondoException;
  * One object of a JSON file of ours. Every key must be there and have the right type and range, and
  * there may be no other: a file that another program or version wrote must not be half understood.
  */
-final class StrictJson {
+public final class StrictJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -48,7 +48,7 @@ final class StrictJson {
    *
    * @throws RondoException CORRUPT if it is not UTF-8 with one JSON object
    */
-  static StrictJson parse(byte[] bytes, String file) throws IOException {
+  public static StrictJson parse(byte[] bytes, String file) throws IOException {
     JsonNode node;
     try {
       node = MAPPER.readTree(decode(bytes, file));
@@ -59,7 +59,7 @@ final class StrictJson {
   }
 
   /** Bytes that must be UTF-8 as text. */
-  static String decode(byte[] bytes, String file) {
+  public static String decode(byte[] bytes, String file) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
@@ -68,7 +68,7 @@ final class StrictJson {
   }
 
   /** Refuses keys other than these. */
-  StrictJson keys(Set<String> known) {
+  public StrictJson keys(Set<String> known) {
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!known.contains(name)) {
@@ -79,18 +79,18 @@ final class StrictJson {
   }
 
   /** The keys in the order of the file. */
-  List<String> names() {
+  public List<String> names() {
     List<String> names = new ArrayList<>();
     node.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  StrictJson object(String key) {
+  public StrictJson object(String key) {
     return new StrictJson(node.path(key), file, where + key + ".").requireObject();
   }
 
   /** A list of objects. */
-  List<StrictJson> objects(String key) {
+  public List<StrictJson> objects(String key) {
     JsonNode list = node.path(key);
     require(list.isArray(), key, "a list");
     List<StrictJson> objects = new ArrayList<>();
@@ -102,7 +102,7 @@ final class StrictJson {
   }
 
   /** A list of whole numbers. */
-  List<Integer> integers(String key, int low, int high) {
+  public List<Integer> integers(String key, int low, int high) {
     JsonNode list = node.path(key);
     require(list.isArray(), key, "a list of numbers");
     List<Integer> numbers = new ArrayList<>();
@@ -116,12 +116,12 @@ final class StrictJson {
     return numbers;
   }
 
-  String text(String key) {
+  public String text(String key) {
     require(node.path(key).isTextual(), key, "text");
     return node.path(key).textValue();
   }
 
-  long integer(String key, long low, long high) {
+  public long integer(String key, long low, long high) {
     JsonNode value = node.path(key);
     require(
         value.isIntegralNumber()
@@ -134,19 +134,19 @@ final class StrictJson {
   }
 
   /** A finite number. */
-  double number(String key) {
+  public double number(String key) {
     JsonNode value = node.path(key);
     require(value.isNumber() && Double.isFinite(value.doubleValue()), key, "a finite number");
     return value.doubleValue();
   }
 
-  boolean flag(String key) {
+  public boolean flag(String key) {
     require(node.path(key).isBoolean(), key, "true or false");
     return node.path(key).booleanValue();
   }
 
   /** A constant of an enum, written as {@link #nameOf} does. */
-  <E extends Enum<E>> E constant(String key, Class<E> type) {
+  public <E extends Enum<E>> E constant(String key, Class<E> type) {
     String name = text(key);
     for (E constant : type.getEnumConstants()) {
       if (nameOf(constant).equals(name)) {
@@ -157,12 +157,12 @@ final class StrictJson {
   }
 
   /** The name of a constant in files: lower case with hyphens, as in job files. */
-  static String nameOf(Enum<?> constant) {
+  public static String nameOf(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** A failure that names the file. */
-  RondoException bad(String reason) {
+  public RondoException bad(String reason) {
     return Corrupt.file(file, reason);
   }
 

@@ -1,0 +1,2 @@
+/** The state of a run as files of a checkpoint, and what must be the same to go on from them. */
+package rondo.resume;

@@ -1,0 +1,83 @@
+package rondo.checkpoint;
+
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.List;
+import java.util.Set;
+
+/** The default file system with the operations of a {@link FaultyDisk}. */
+final class FaultyFileSystem extends FileSystem {
+  private static final FileSystem REAL = FileSystems.getDefault();
+
+  private final FileSystemProvider provider;
+
+  FaultyFileSystem(FileSystemProvider provider) {
+    this.provider = provider;
+  }
+
+  @Override
+  public FileSystemProvider provider() {
+    return provider;
+  }
+
+  @Override
+  public Path getPath(String first, String... more) {
+    return new FaultyPath(this, REAL.getPath(first, more));
+  }
+
+  @Override
+  public void close() {
+    throw new UnsupportedOperationException("The default file system stays open");
+  }
+
+  @Override
+  public boolean isOpen() {
+    return true;
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return false;
+  }
+
+  @Override
+  public String getSeparator() {
+    return REAL.getSeparator();
+  }
+
+  @Override
+  public Iterable<Path> getRootDirectories() {
+    return List.of(new FaultyPath(this, REAL.getRootDirectories().iterator().next()));
+  }
+
+  @Override
+  public Iterable<FileStore> getFileStores() {
+    return REAL.getFileStores();
+  }
+
+  @Override
+  public Set<String> supportedFileAttributeViews() {
+    return REAL.supportedFileAttributeViews();
+  }
+
+  @Override
+  public PathMatcher getPathMatcher(String pattern) {
+    return REAL.getPathMatcher(pattern);
+  }
+
+  @Override
+  public UserPrincipalLookupService getUserPrincipalLookupService() {
+    return REAL.getUserPrincipalLookupService();
+  }
+
+  @Override
+  public WatchService newWatchService() {
+    throw new UnsupportedOperationException("watch");
+  }
+}

@@ -1,0 +1,128 @@
+package rondo.spark;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import rondo.checkpoint.Checkpoint;
+import rondo.checkpoint.CheckpointStore;
+import rondo.checkpoint.Rejected;
+import rondo.checkpoint.Retention;
+import rondo.checkpoint.RunDirectory;
+import rondo.config.CheckpointOptions;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
+import rondo.resume.LoopFiles;
+import rondo.round.LoopState;
+import rondo.round.RoundListener;
+import rondo.round.RoundMetrics;
+
+/**
+ * The checkpoints of one run: where it goes on, and when it saves. Whoever opens them owns the run
+ * from then on; a driver that lost it to another one fails before it writes anything more.
+ *
+ * <p>Thread use: the driver's thread.
+ */
+final class RunCheckpoints implements RoundListener {
+  /** A disk that is full for a moment costs no run; one that stays full must not go unnoticed. */
+  private static final int MOST_FAILURES = 3;
+
+  private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final CheckpointStore store;
+  private final CheckpointOptions options;
+  private final LoopFiles files;
+  private final Consumer<String> tell;
+  private LoopState latest;
+  private long committedRounds = -1;
+  private long committedAt = System.nanoTime();
+  private long askedAt = System.nanoTime();
+  private int failures;
+
+  /**
+   * Takes over the checkpoints of a run.
+   *
+   * @param tell takes lines for the user
+   */
+  RunCheckpoints(
+      RunDirectory directory, CheckpointOptions options, LoopFiles files, Consumer<String> tell) {
+    this.store =
+        CheckpointStore.open(directory, new Retention(options.keep(), options.keepEvery()));
+    this.options = options;
+    this.files = files;
+    this.tell = tell;
+  }
+
+  /**
+   * The state of the newest checkpoint that is whole; empty if none was ever made.
+   *
+   * @throws RondoException CORRUPT if all are damaged; BAD_DATA if the data is not the same
+   */
+  Optional<LoopState> newest() throws IOException {
+    Optional<Checkpoint> newest = store.newest();
+    for (Rejected rejected : store.rejected()) {
+      tell.accept("checkpoint " + rejected.name() + " is passed over: " + rejected.reason());
+    }
+    if (newest.isEmpty()) {
+      return Optional.empty();
+    }
+    LoopState state = files.read(newest.get());
+    committedRounds = state.rounds();
+    latest = state;
+    return Optional.of(state);
+  }
+
+  @Override
+  public void round(RoundMetrics metrics) {
+    long now = System.nanoTime();
+    if (now - askedAt >= ASK_NANOS) {
+      store.requireOwner();
+      askedAt = now;
+    }
+  }
+
+  @Override
+  public void kept(RoundMetrics metrics, float[] parameters) {
+    store.requireOwner();
+  }
+
+  @Override
+  public void done(LoopState state) {
+    latest = state;
+    boolean byRounds =
+        options.rounds() > 0 && state.rounds() - committedRounds(state) >= options.rounds();
+    double minutes = (System.nanoTime() - committedAt) / 60e9;
+    if (byRounds || (options.minutes() > 0 && minutes >= options.minutes())) {
+      commit();
+    }
+  }
+
+  /** Rounds that are saved; those before the first checkpoint of a new run count from 0. */
+  private long committedRounds(LoopState state) {
+    return Math.max(0, Math.min(committedRounds, state.rounds()));
+  }
+
+  /** Saves the end of a run, so that to go on means to have nothing left to do. */
+  void finish() {
+    store.requireOwner();
+    if (latest != null && latest.rounds() > committedRounds) {
+      failures = MOST_FAILURES; // the last chance
+      commit();
+    }
+  }
+
+  private void commit() {
+    try {
+      store.commit(latest.rounds(), files.write(latest));
+      committedRounds = latest.rounds();
+      failures = 0;
+    } catch (RondoException e) {
+      failures++;
+      if (e.exitCode() != ExitCode.IO || failures >= MOST_FAILURES) {
+        throw e;
+      }
+      tell.accept("the checkpoint after round " + latest.rounds() + " failed, " + e.getMessage());
+    }
+    committedAt = System.nanoTime();
+  }
+}
