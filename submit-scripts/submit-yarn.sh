@@ -25,7 +25,8 @@
 #     --output hdfs:///runs/1
 #
 # Exits as docs/commands.md says in client mode; in cluster mode with 0, or with Spark's code where
-# the application failed: its diagnostics say why.
+# the application failed: its diagnostics say why. YARN makes one attempt; with
+# train --resume as many as it is set to (2), each from the newest checkpoint.
 set -euo pipefail
 # shellcheck source=submit-scripts/common.sh
 source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/common.sh"
@@ -45,6 +46,11 @@ check_cluster() {
     fail 78 "neither HADOOP_CONF_DIR nor YARN_CONF_DIR is set; set one to the folder of yarn-site.xml"
   [[ -f $folder/yarn-site.xml ]] ||
     fail 78 "$folder has no yarn-site.xml; set HADOOP_CONF_DIR to the folder that has it"
+  # A second attempt would find the output of the first one and be refused, which would hide why
+  # the first one failed; unless it goes on where the first one was.
+  if [[ " ${arguments[*]} " != *" --resume "* ]]; then
+    submit=(--conf spark.yarn.maxAppAttempts=1 ${submit[@]+"${submit[@]}"})
+  fi
 }
 
 prepare_submit "$@"

@@ -64,7 +64,7 @@ refuse_secret() {
 
 # setting KEY: prints what the options for spark-submit give it, or else spark-defaults.conf.
 setting() {
-  local i found='' defaults=${SPARK_CONF_DIR:-${SPARK_HOME:-}/conf}/spark-defaults.conf
+  local i found='' defaults=${SPARK_CONF_DIR:-${spark_home:-${SPARK_HOME:-}}/conf}/spark-defaults.conf
   for ((i = 0; i + 1 < ${#submit[@]}; i++)); do
     case ${submit[i]} in
       --conf | -c) [[ ${submit[i + 1]} != "$1="* ]] || found=${submit[i + 1]#*=} ;;
@@ -110,24 +110,29 @@ submit_options() {
   options+=(${submit[@]+"${submit[@]}"} "$jar" ${arguments[@]+"${arguments[@]}"})
 }
 
-# Sets `spark_submit`, of SPARK_HOME or else of the PATH, and refuses a Spark that cannot run Rondo.
+# Sets `spark_submit`, of SPARK_HOME or else of the PATH, `spark_home`, and `spark_version`, empty
+# where the jars do not tell it; refuses a Spark that cannot run Rondo.
 find_spark_submit() {
-  if [[ -z ${SPARK_HOME:-} ]]; then
+  local core
+  spark_home=${SPARK_HOME:-}
+  if [[ -z $spark_home ]]; then
     spark_submit=$(command -v spark-submit) ||
       fail 78 "found no Spark: SPARK_HOME is not set and there is no spark-submit on the PATH; set SPARK_HOME to a Spark 4 distribution"
-    return 0
+    spark_home=$(cd -- "$(dirname -- "$(readlink -f -- "$spark_submit")")/.." && pwd -P)
+  else
+    spark_submit="$spark_home/bin/spark-submit"
+    [[ -x $spark_submit ]] ||
+      fail 78 "SPARK_HOME is $spark_home, which has no bin/spark-submit; set it to a Spark 4 distribution or unset it"
   fi
-  spark_submit="$SPARK_HOME/bin/spark-submit"
-  [[ -x $spark_submit ]] ||
-    fail 78 "SPARK_HOME is $SPARK_HOME, which has no bin/spark-submit; set it to a Spark 4 distribution or unset it"
-  local core
-  core=$(compgen -G "$SPARK_HOME/jars/spark-core_*.jar" | head -n 1) || core=''
+  core=$(compgen -G "$spark_home/jars/spark-core_*.jar" | head -n 1) || core=''
   [[ -z $core || $core == */spark-core_2.13-4.* ]] ||
-    fail 78 "SPARK_HOME is $SPARK_HOME, which holds $(basename -- "$core"), expected Spark 4 with Scala 2.13; set it to such a distribution"
+    fail 78 "$spark_home holds $(basename -- "$core"), expected Spark 4 with Scala 2.13; set SPARK_HOME to such a distribution"
+  spark_version=${core##*spark-core_2.13-}
+  spark_version=${spark_version%.jar}
 }
 
 # From here on: what the submit-*.sh scripts have in common.
-dry_run=false given_jar=''
+dry_run=false given_jar='' secure=''
 
 is_own_flag() {
   case $1 in
@@ -146,22 +151,30 @@ common_option() {
       ;;
     --dry-run) dry_run=true ;;
     --jar) given_jar=$2 ;;
-    --secure)
-      refuse_readable "$2"
-      submit+=(--properties-file "$2" --load-spark-defaults)
-      ;;
+    --secure) secure=$2 ;;
     *) return 1 ;;
   esac
 }
 
-# refuse_readable FILE: refuses settings that hold a secret and that others can read.
-refuse_readable() {
-  [[ -f $1 ]] || fail 66 "--secure: there is no file $1; copy conf/secure.conf and add your secret"
-  local readable
-  readable=$(find -L "$1" -perm /044 -print) || readable=''
-  if [[ -n $readable ]] && grep -Eqi '^[[:space:]]*spark\.[^[:space:]=#]*(secret|password|token|access[._-]?key)[[:space:]=]' "$1"; then
-    fail 78 "--secure: $1 holds a secret and others can read it; make it yours alone with chmod 600 $1"
+# Adds the settings of --secure; refuses a file that shows its secret, or that this Spark cannot use.
+add_secure() {
+  [[ -f $secure ]] ||
+    fail 66 "--secure: there is no file $secure; copy conf/secure.conf and add your secret"
+  local secret='^[[:space:]]*spark\.[^[:space:]=#]*(secret|password|token|access[._-]?key|secret[._-]?key)[[:space:]=]'
+  local mode
+  # shellcheck disable=SC2012 # of one file, and not all systems have the same stat and find
+  mode=$(ls -ldL -- "$secure" | cut -c 1-10)
+  if [[ $mode == ????r* || $mode == *r?? ]] && grep -Eqi "$secret" "$secure"; then
+    fail 78 "--secure: $secure holds a secret and others can read it; make it yours alone with chmod 600 $secure"
   fi
+  if [[ -z $spark_version ]]; then
+    spark_version=$("$spark_submit" --version 2>&1 | sed -n 's/.*version \([0-9][0-9.]*\).*/\1/p' | head -n 1)
+  fi
+  # SPARK-56227: of all messages of a connection it takes the first and drops the others.
+  if [[ $spark_version =~ ^4\.(0\.[0-3]|1\.[0-2])$ ]] && grep -Eq '^[[:space:]]*spark\.network\.crypto\.cipher.*GCM' "$secure"; then
+    fail 78 "Spark $spark_version hangs with the cipher AES/GCM/NoPadding of $secure (SPARK-56227); set SPARK_HOME to Spark 4.0.4, 4.1.3 or later"
+  fi
+  submit+=(--properties-file "$secure" --load-spark-defaults)
 }
 
 # Makes the job file reachable for a driver that runs on another machine, and refuses an output
@@ -222,6 +235,7 @@ prepare_submit() {
   parse "$@"
   ((${#arguments[@]} > 0)) || fail 64 "no command was given; see '$0 --help'"
   find_spark_submit
+  [[ -z $secure ]] || add_secure
   check_cluster
   if [[ -n $given_jar ]]; then
     jar=$given_jar

@@ -23,7 +23,12 @@ final class SparkHandle implements AutoCloseable {
     this.owned = owned;
   }
 
-  /** Without a master it is {@code local[*]}. */
+  /**
+   * Without a master it is {@code local[*]}.
+   *
+   * @throws rondo.error.RondoException CLUSTER if a standalone master does not take this
+   *     application, CONFIG if it needs a secret and there is none
+   */
   static SparkHandle open(String name) {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", "local[*]").setIfMissing("spark.app.name", "rondo " + name);
@@ -34,9 +39,18 @@ final class SparkHandle implements AutoCloseable {
       conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     }
     String owner = UUID.randomUUID().toString();
-    SparkContext context = SparkContext.getOrCreate(SparkSettings.apply(conf).set(OWNER, owner));
+    SparkContext context = start(SparkSettings.apply(conf).set(OWNER, owner));
     boolean owned = context.getConf().get(OWNER, "").equals(owner);
     return new SparkHandle(JavaSparkContext.fromSparkContext(context), owned);
+  }
+
+  private static SparkContext start(SparkConf conf) {
+    StandaloneMaster.addSecret(conf, System.getenv(StandaloneMaster.VARIABLE));
+    try {
+      return StandaloneMaster.accepted(SparkContext.getOrCreate(conf));
+    } catch (RuntimeException e) {
+      throw StandaloneMaster.explained(conf, e);
+    }
   }
 
   JavaSparkContext context() {

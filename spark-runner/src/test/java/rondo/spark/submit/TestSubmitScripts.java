@@ -143,6 +143,13 @@ class TestSubmitScripts {
   }
 
   @Test
+  void yarnMakesOneAttemptUnlessTheNextOneGoesOn() throws Exception {
+    String attempts = "--conf spark.yarn.maxAppAttempts=";
+    assertThat(command("submit-yarn.sh", "train")).contains(attempts + "1 ");
+    assertThat(command("submit-yarn.sh", "train", "--resume")).doesNotContain(attempts);
+  }
+
+  @Test
   void aJobFileIsSentToADriverOnYarn() throws Exception {
     String words =
         command(
@@ -273,9 +280,8 @@ class TestSubmitScripts {
     environment = Map.of("SPARK_HOME", home.toString());
     assertRefused(
         78,
-        "SPARK_HOME is "
-            + home
-            + ", which holds spark-core_2.12-3.5.1.jar, expected Spark 4 with Scala 2.13; set it"
+        home
+            + " holds spark-core_2.12-3.5.1.jar, expected Spark 4 with Scala 2.13; set SPARK_HOME"
             + " to such a distribution",
         "submit-yarn.sh",
         "train");
@@ -325,5 +331,22 @@ class TestSubmitScripts {
     assertThat(command("submit-yarn.sh", "--secure", secure.toString(), "train"))
         .contains("--properties-file " + secure + " --load-spark-defaults")
         .doesNotContain("hidden");
+  }
+
+  @Test
+  void refusesASparkThatHangsWithTheCipher() throws Exception {
+    assertRefused(
+        78,
+        "Spark 4.1.0 hangs with the cipher AES/GCM/NoPadding of ../conf/secure.conf (SPARK-56227);"
+            + " set SPARK_HOME to Spark 4.0.4, 4.1.3 or later",
+        "submit-yarn.sh",
+        "--secure",
+        "../conf/secure.conf",
+        "train");
+    Files.move(
+        home.resolve("jars/spark-core_2.13-4.1.0.jar"),
+        home.resolve("jars/spark-core_2.13-4.1.3.jar"));
+    assertThat(command("submit-yarn.sh", "--secure", "../conf/secure.conf", "train"))
+        .contains("--properties-file ../conf/secure.conf --load-spark-defaults");
   }
 }
