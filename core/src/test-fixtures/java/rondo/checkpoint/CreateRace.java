@@ -82,7 +82,6 @@ public final class CreateRace {
       assertThat(child.getValue().exitCode()).as("%s", child.getValue().output()).isZero();
       List<String> won =
           child.getValue().output().stream().filter(line -> line.startsWith("race-")).toList();
-      assertThat(won).as("races won by " + child.getKey()).isNotEmpty();
       record(child.getKey(), won, winners);
     }
     check(directory, winners, files);
