@@ -1,6 +1,10 @@
 package rondo.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static rondo.round.TextRuns.initial;
+import static rondo.round.TextRuns.rounds;
+import static rondo.round.TextRuns.shards;
+import static rondo.round.TextRuns.spec;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,22 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import rondo.data.Batches;
-import rondo.data.StreamBatches;
 import rondo.gradient.GradientSum;
 import rondo.kernel.KernelProvider;
-import rondo.loss.LossKind;
-import rondo.model.CellSpec;
 import rondo.model.CounterRandom;
-import rondo.model.InputSpec;
-import rondo.model.ModelSpec;
-import rondo.network.Networks;
 import rondo.network.Pass;
 import rondo.optim.LearningRate;
-import rondo.optim.OptimizerSpec;
 import rondo.optim.OptimizerSpec.Kind;
-import rondo.optim.ScheduleSpec;
 import rondo.parallel.Parallel;
 import rondo.round.RoundSpec.InnerState;
 import rondo.round.RoundSpec.Reduce;
@@ -34,74 +29,6 @@ import rondo.wire.Wire;
 
 /** Local steps and outer steps, on running text with carried state and dropout. */
 class TestModelAveraging {
-  private static final int VOCABULARY = 7;
-
-  private static TrainSpec spec(Kind optimizer, double learningRate) {
-    return spec("lstm", optimizer, learningRate, 3);
-  }
-
-  private static TrainSpec spec(String cell, Kind optimizer, double learningRate, double epochs) {
-    ModelSpec model =
-        new ModelSpec(
-            InputSpec.oneHot(VOCABULARY),
-            CellSpec.of(cell),
-            List.of(10),
-            0.2,
-            0,
-            ModelSpec.InitialState.ZERO,
-            VOCABULARY);
-    return new TrainSpec(
-        model,
-        LossKind.SOFTMAX_CROSS_ENTROPY,
-        epochs,
-        4,
-        6,
-        0,
-        1.0,
-        0,
-        OptimizerSpec.of(optimizer, learningRate),
-        ScheduleSpec.constant(),
-        3);
-  }
-
-  private static Batches text(int shard, int length) {
-    int[] tokens = new int[length];
-    for (int i = 1; i < length; i++) {
-      boolean follows = CounterRandom.uniform(shard, i) < 0.8;
-      tokens[i] =
-          follows
-              ? (3 * tokens[i - 1] + 1) % VOCABULARY
-              : CounterRandom.below(i, shard, VOCABULARY);
-    }
-    return new StreamBatches(tokens, 4, 6);
-  }
-
-  private static List<Batches> shards(int count) {
-    List<Batches> shards = new ArrayList<>();
-    for (int shard = 0; shard < count; shard++) {
-      shards.add(text(shard, 300 + 17 * shard));
-    }
-    return shards;
-  }
-
-  static RoundSpec rounds(
-      Strategy strategy, int shards, int localSteps, InnerState inner, Wire wire) {
-    return new RoundSpec(
-        strategy,
-        shards,
-        localSteps,
-        inner,
-        OuterSpec.of(strategy, shards),
-        wire,
-        Reduce.AUTO,
-        0,
-        0.1);
-  }
-
-  private static float[] initial(TrainSpec spec) {
-    return Networks.layout(spec.model()).initialParameters(spec.seed());
-  }
-
   private static TrainResult train(TrainSpec spec, RoundSpec rounds, RoundListener listener) {
     try (WorkerShards runner = new WorkerShards(shards(rounds.shards()), spec, rounds)) {
       return new RoundLoop(spec, rounds, LoopOptions.NONE, runner, listener).run(initial(spec));
@@ -112,7 +39,7 @@ class TestModelAveraging {
     return train(spec, rounds, RoundListener.NONE).parameters();
   }
 
-  /** E2: whatever H, the mean of one shard's parameters are that shard's, to the bit. */
+  /** whatever H, the mean of one shard's parameters are that shard's, to the bit. */
   @Test
   void oneShardIsPlainTraining() {
     TrainSpec spec = spec(Kind.ADAM, 0.01);
@@ -143,7 +70,7 @@ class TestModelAveraging {
     return parameters;
   }
 
-  /** E2: one step of SGD on each shard, averaged, is a step of SGD on the mean gradient. */
+  /** one step of SGD on each shard, averaged, is a step of SGD on the mean gradient. */
   @Test
   void oneStepOfSgdIsGradientAveraging() {
     TrainSpec sgd = withoutClipping(spec(Kind.SGD, 0.5));
@@ -259,70 +186,6 @@ class TestModelAveraging {
     };
   }
 
-  /** E5: an update that is not finite is left out and counted; its streams start anew. */
-  @ParameterizedTest
-  @ValueSource(strings = {"lstm", "gru", "rnn"})
-  void badUpdatesAreLeftOut(String cell) {
-    TrainSpec spec = spec(cell, Kind.ADAM, 0.01, 3);
-    RoundSpec four = rounds(Strategy.BLOCK_MOMENTUM, 12, 2, InnerState.AVERAGE_SECOND, Wire.INT8);
-    List<RoundMetrics> seen = new ArrayList<>();
-    List<LoopState> states = new ArrayList<>();
-    RoundListener listener =
-        new RoundListener() {
-          @Override
-          public void round(RoundMetrics metrics) {
-            seen.add(metrics);
-          }
-
-          @Override
-          public void done(LoopState state) {
-            states.add(state);
-          }
-        };
-    TrainResult result;
-    try (WorkerShards runner = new BadShard(shards(12), spec, four, 3, 3)) {
-      result = new RoundLoop(spec, four, LoopOptions.NONE, runner, listener).run(initial(spec));
-    }
-    assertThat(result.divergence()).isNull();
-    assertThat(seen.stream().mapToLong(RoundMetrics::badUpdates).sum()).isEqualTo(1);
-    assertThat(seen.get(3).badUpdates()).isEqualTo(1);
-    assertThat(states.get(3).state().carried()).doesNotContainKey(5).containsKey(4);
-    assertThat(states.get(states.size() - 1).droppedUpdates()).isEqualTo(1);
-    assertThat(seen.get(seen.size() - 1).trainLoss()).isLessThan(seen.get(0).trainLoss());
-  }
-
-  @Test
-  void tooManyBadUpdatesEndTheRun() {
-    TrainSpec spec = spec(Kind.ADAM, 0.01);
-    RoundSpec two = rounds(Strategy.BLOCK_MOMENTUM, 6, 2, InnerState.RESET, Wire.FLOAT32);
-    try (WorkerShards runner = new BadShard(shards(6), spec, two, 3, 3)) {
-      TrainResult result =
-          new RoundLoop(spec, two, LoopOptions.NONE, runner, RoundListener.NONE).run(initial(spec));
-      assertThat(result.divergence())
-          .isEqualTo("1 of 6 updates had a loss or parameters that are not finite in round 4");
-      assertThat(result.rounds()).isEqualTo(4);
-      for (float parameter : result.parameters()) {
-        assertThat(parameter).isFinite();
-      }
-    }
-  }
-
-  /** Few enough in every round, but always the same. */
-  @Test
-  void aShardThatIsAlwaysBadEndsTheRun() {
-    TrainSpec spec = spec(Kind.ADAM, 0.01);
-    RoundSpec many = rounds(Strategy.BLOCK_MOMENTUM, 12, 1, InnerState.RESET, Wire.FLOAT32);
-    try (WorkerShards runner = new BadShard(shards(12), spec, many, 2, 1000)) {
-      TrainResult result =
-          new RoundLoop(spec, many, LoopOptions.NONE, runner, RoundListener.NONE)
-              .run(initial(spec));
-      assertThat(result.divergence())
-          .isEqualTo(
-              "shard 5 had a loss or parameters that are not finite in 10 rounds in a row, the"
-                  + " last of them round 12");
-    }
-  }
-
   /** More epochs do not bring the warm-up back, and the plan knows the rounds that are left. */
   @Test
   void aRunThatIsMadeLongerStaysWarm() {
@@ -368,36 +231,5 @@ class TestModelAveraging {
       assertThat(planned.get(1)).isEqualTo(rest.rounds());
     }
     assertThat(seen.get(0).localSteps()).isEqualTo(8);
-  }
-
-  /** Shard 5 sees parameters that are not finite in some rounds. */
-  private static final class BadShard extends WorkerShards {
-    private final long first;
-    private final long last;
-
-    BadShard(List<Batches> shards, TrainSpec train, RoundSpec rounds, long first, long last) {
-      super(shards, train, rounds);
-      this.first = first;
-      this.last = last;
-    }
-
-    @Override
-    RoundInput inputOf(int shard, RoundInput input) {
-      if (shard != 5 || input.round < first || input.round > last) {
-        return input;
-      }
-      float[] parameters = input.parameters.clone();
-      parameters[0] = Float.NaN;
-      return new RoundInput(
-          input.round,
-          input.firstStep,
-          input.steps,
-          input.stepsPerEpoch,
-          input.totalSteps,
-          input.plateauFactor,
-          parameters,
-          input.moments,
-          input.carried);
-    }
   }
 }
