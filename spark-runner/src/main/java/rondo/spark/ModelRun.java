@@ -216,6 +216,9 @@ final class ModelRun implements AutoCloseable {
             ? loop.run(start.get())
             : loop.run(Sizing.layout(train.model()).initialParameters(train.seed()));
     directory.close(); // the metrics are whole from here on
+    if (existing == TrainRequest.Existing.RESUME) {
+      MetricsFile.keep(directory, result.rounds(), RoundListener.NONE);
+    }
     if (result.divergence() == null) {
       checkpoints.finish();
     }

@@ -28,6 +28,7 @@ final class RunCheckpoints implements RoundListener {
   private static final int MOST_FAILURES = 3;
 
   private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long CHEAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10); // after a failure
 
@@ -40,6 +41,7 @@ final class RunCheckpoints implements RoundListener {
   private long committedRounds = -1;
   private long committedAt = System.nanoTime();
   private long askedAt = System.nanoTime();
+  private boolean cheap = true; // to ask, on the file system of this run
   private int failures;
 
   /**
@@ -79,9 +81,10 @@ final class RunCheckpoints implements RoundListener {
   @Override
   public void round(RoundMetrics metrics) {
     long now = System.nanoTime();
-    if (now - askedAt >= ASK_NANOS) {
+    if (cheap || now - askedAt >= ASK_NANOS) {
       store.requireOwner();
-      askedAt = now;
+      askedAt = System.nanoTime();
+      cheap = askedAt - now < CHEAP_NANOS;
     }
   }
 

@@ -15,7 +15,8 @@ public final class MetricsFile {
   private MetricsFile() {}
 
   /**
-   * Drops the rounds after a checkpoint, which will be done again, and what a crash cut off.
+   * Drops the rounds after a checkpoint, which will be done again, what a crash cut off, and rounds
+   * that are there twice, because a driver wrote one more before it saw that it had lost the run.
    *
    * @param rounds that the checkpoint has
    * @param listener is told of the rounds that stay
@@ -38,11 +39,14 @@ public final class MetricsFile {
 
   private static RoundListener upTo(long rounds, RoundListener listener, OutputStream out) {
     return new RoundListener() {
+      private long last;
+
       @Override
       public void round(RoundMetrics metrics) {
-        if (metrics.round() > rounds) {
+        if (metrics.round() > rounds || metrics.round() <= last) {
           return;
         }
+        last = metrics.round();
         listener.round(metrics);
         try {
           out.write((MetricsJson.write(metrics) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -88,6 +89,10 @@ class TestResume {
   void aLongerJobGoesOnWhereTheShorterOneEnded() throws IOException {
     JsonNode whole = trained("whole");
     trained("parts", "--set", "training.epochs=2");
+    Path metrics = folder.resolve("parts/metrics.jsonl");
+    List<String> lines = Files.readAllLines(metrics);
+    String twice = lines.get(lines.size() - 1) + "\n"; // by a driver that had lost the run
+    Files.writeString(metrics, twice + "{\"round\":", StandardOpenOption.APPEND);
     CommandRun resumed = run("parts", "--resume");
     assertThat(resumed.err()).contains("goes on after round ");
     JsonNode parts = JSON.readTree(resumed.out());
