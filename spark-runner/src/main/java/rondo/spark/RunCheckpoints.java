@@ -19,7 +19,8 @@ import rondo.round.RoundMetrics;
 
 /**
  * The checkpoints of one run: where it goes on, and when it saves. Whoever opens them owns the run
- * from then on; a driver that lost it to another one fails before it writes anything more.
+ * from then on; a driver that lost it to another one writes no checkpoint and no model any more,
+ * and fails at its next round, or within a second where asking takes long.
  *
  * <p>Thread use: the driver's thread.
  */
