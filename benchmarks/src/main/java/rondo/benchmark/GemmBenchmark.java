@@ -34,7 +34,7 @@ public class GemmBenchmark {
   String kernels;
 
   /** Batch rows x inputs x columns. */
-  @Param({"50x128x512", "50x256x1024", "6400x128x512"})
+  @Param({"50x128x512", "50x256x1024", "6400x128x512", "700x650x2624", "104x650x10000"})
   String shape;
 
   private Kernels used;

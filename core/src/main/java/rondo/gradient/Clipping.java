@@ -1,8 +1,5 @@
 package rondo.gradient;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import rondo.parallel.Parallel;
-
 /**
  * Keeps a mean gradient from being too large (Pascanu, Mikolov and Bengio 2013).
  *
@@ -10,41 +7,29 @@ import rondo.parallel.Parallel;
  * @param value largest magnitude of one number, cut after the norm; 0 means no limit
  */
 public record Clipping(double norm, double value) {
-  private static final int STRETCH = 4096; // numbers that a thread looks at, at least
-
   /** What was found and done. */
   public record Result(double norm, boolean clipped) {}
 
-  /** Clips {@code gradient}, which holds a mean. */
-  public Result apply(GradientSum gradient, Parallel parallel) {
-    double found = gradient.norm(parallel);
-    boolean clipped = false;
-    if (norm > 0 && found > norm) {
-      GradientSum.scale(gradient.sum(), (float) (norm / found), parallel);
-      clipped = true;
-    }
-    if (value > 0) {
-      clipped |= cut(gradient.sum(), (float) value, parallel);
-    }
-    return new Result(found, clipped);
+  /** What a gradient of this norm is to be multiplied by; 1 within the limit. */
+  public double factor(double found) {
+    return norm > 0 && found > norm ? norm / found : 1;
   }
 
-  private static boolean cut(float[] values, float limit, Parallel parallel) {
-    AtomicBoolean any = new AtomicBoolean();
-    parallel.split(
-        values.length,
-        STRETCH,
-        (from, to) -> {
-          boolean cut = false;
-          for (int i = from; i < to; i++) {
-            float kept = Math.max(-limit, Math.min(limit, values[i]));
-            cut |= kept != values[i];
-            values[i] = kept;
-          }
-          if (cut) {
-            any.set(true);
-          }
-        });
-    return any.get();
+  /**
+   * Cuts the numbers {@code from} to {@code to} - 1, and says whether there was anything to cut.
+   */
+  public boolean cut(float[] values, int from, int to) {
+    if (value == 0) {
+      return false;
+    }
+    float limit = (float) value;
+    float most = 0;
+    for (int i = from; i < to; i++) {
+      most = Math.max(most, Math.abs(values[i]));
+    }
+    for (int i = from; i < to; i++) {
+      values[i] = Math.max(-limit, Math.min(limit, values[i]));
+    }
+    return most > limit;
   }
 }

@@ -1,6 +1,7 @@
 package rondo.gradient;
 
 import java.util.Arrays;
+import rondo.kernel.Elementwise;
 import rondo.parallel.Parallel;
 
 /**
@@ -11,12 +12,13 @@ import rondo.parallel.Parallel;
  * <p>Thread use: one thread at a time.
  */
 public final class GradientSum {
-  private static final int BLOCK = 4096; // of a norm; fixed, so that the sum is the same everywhere
-  private static final int ABREAST = 4; // blocks whose sums are formed side by side
+  /** Of a norm, fixed, so that the sum is the same everywhere; and small enough for the caches. */
+  private static final int BLOCK = 4096;
 
   private final float[] sum;
   private double loss;
   private double weight;
+  private boolean zero; // nothing was added since the last drain
 
   /** Of nothing yet, for {@code size} parameters. */
   public GradientSum(int size) {
@@ -28,8 +30,9 @@ public final class GradientSum {
     this.sum = sum;
   }
 
-  /** The flat sum; a network's backward pass adds to it. */
+  /** The flat sum; a network's backward pass adds to it. Not to be kept over a {@link #drain}. */
   public float[] sum() {
+    zero = false;
     return sum;
   }
 
@@ -41,7 +44,9 @@ public final class GradientSum {
 
   /** Forgets everything. */
   public void clear(Parallel parallel) {
-    parallel.split(sum.length, BLOCK, (from, to) -> Arrays.fill(sum, from, to, 0));
+    if (!zero) {
+      parallel.split(sum.length, BLOCK, (from, to) -> Arrays.fill(sum, from, to, 0));
+    }
     loss = 0;
     weight = 0;
   }
@@ -55,32 +60,20 @@ public final class GradientSum {
   }
 
   /**
-   * Turns the sum into the mean.
-   *
-   * @throws IllegalStateException if the weight is not positive
+   * The Euclidean norm of the sum: squares added up in float over some dozen numbers, in double
+   * over fixed blocks. The same bits whatever the number of threads.
    */
-  public void toMean(Parallel parallel) {
-    if (!(weight > 0)) {
-      throw new IllegalStateException("weight: got " + weight + ", expected more than 0");
-    }
-    scale(sum, (float) (1 / weight), parallel);
-  }
-
-  /** The Euclidean norm of the sum, added up in double over fixed blocks. */
-  public double norm(Parallel parallel) {
+  public double norm(Elementwise elementwise, Parallel parallel) {
     int blocks = (sum.length - 1) / BLOCK + 1;
     double[] squares = new double[blocks];
     parallel.split(
         blocks,
-        ABREAST,
+        1,
         (from, to) -> {
-          int block = from;
-          for (; block + ABREAST <= Math.min(to, sum.length / BLOCK); block += ABREAST) {
-            squaresAbreast(block, squares);
-          }
-          for (; block < to; block++) {
+          for (int block = from; block < to; block++) {
             int first = block * BLOCK;
-            squares[block] = squares(first, first + Math.min(sum.length - first, BLOCK));
+            int size = Math.min(sum.length - first, BLOCK);
+            squares[block] = elementwise.sumOfSquares(sum, first, size);
           }
         });
     double total = 0;
@@ -90,41 +83,37 @@ public final class GradientSum {
     return Math.sqrt(total);
   }
 
-  /** Each sum is a chain of additions that wait for each other, so four go side by side. */
-  private void squaresAbreast(int block, double[] squares) {
-    double total0 = 0;
-    double total1 = 0;
-    double total2 = 0;
-    double total3 = 0;
-    int end = (block + 1) * BLOCK;
-    for (int i = block * BLOCK; i < end; i++) {
-      total0 += (double) sum[i] * sum[i];
-      total1 += (double) sum[i + BLOCK] * sum[i + BLOCK];
-      total2 += (double) sum[i + 2 * BLOCK] * sum[i + 2 * BLOCK];
-      total3 += (double) sum[i + 3 * BLOCK] * sum[i + 3 * BLOCK];
-    }
-    squares[block] = total0;
-    squares[block + 1] = total1;
-    squares[block + 2] = total2;
-    squares[block + 3] = total3;
+  /** What a stretch of the gradient is for. */
+  @FunctionalInterface
+  public interface Use {
+    /** Numbers {@code from} to {@code to} - 1; may be overwritten. */
+    void accept(float[] gradient, int from, int to);
   }
 
-  private double squares(int from, int to) {
-    double total = 0;
-    for (int i = from; i < to; i++) {
-      total += (double) sum[i] * sum[i];
-    }
-    return total;
-  }
-
-  static void scale(float[] values, float factor, Parallel parallel) {
+  /**
+   * Multiplies the sum by {@code factor}, hands it over and sets it to zero, stretch by stretch, so
+   * that each number comes from the memory and goes back to it once. Loss and weight stay.
+   *
+   * @param use called by many threads, for different stretches
+   */
+  public void drain(float factor, Parallel parallel, Use use) {
     parallel.split(
-        values.length,
+        sum.length,
         BLOCK,
         (from, to) -> {
-          for (int i = from; i < to; i++) {
-            values[i] *= factor;
+          for (int at = from; at < to; at += BLOCK) {
+            int end = Math.min(to, at + BLOCK);
+            scale(sum, factor, at, end);
+            use.accept(sum, at, end);
+            Arrays.fill(sum, at, end, 0);
           }
         });
+    zero = true;
+  }
+
+  private static void scale(float[] values, float factor, int from, int to) {
+    for (int i = from; i < to; i++) {
+      values[i] *= factor;
+    }
   }
 }

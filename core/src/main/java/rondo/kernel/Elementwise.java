@@ -18,6 +18,13 @@ public interface Elementwise {
   void tanhBackward(
       float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int size);
 
+  /** {@code y = max(x, 0)}. */
+  void relu(float[] x, int xOffset, float[] y, int yOffset, int size);
+
+  /** {@code dx = dy} where y > 0, else 0, with y = relu(x). */
+  void reluBackward(
+      float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int size);
+
   /** {@code y = y + x}. */
   void add(float[] x, int xOffset, float[] y, int yOffset, int size);
 
@@ -31,6 +38,22 @@ public interface Elementwise {
 
   /** {@code y = y + each row of x (rows, size)}, row after row: the gradient of a bias. */
   void addRows(float[] x, int xOffset, int xStride, int rows, float[] y, int yOffset, int size);
+
+  /**
+   * The sum of {@code x^2}, of {@link #SQUARES} partial sums in float; in double where that
+   * overflows or loses digits. Numbers below 1e-23 may count as 0. Call it for stretches of some
+   * thousand numbers and add those up in double.
+   */
+  double sumOfSquares(float[] x, int xOffset, int size);
+
+  /** Partial sums of {@link #sumOfSquares}: number i goes into i % SQUARES. */
+  int SQUARES = 4 * Layout.LANES;
+
+  /**
+   * Factors of dropout: each 0 with probability {@code drop} / 2^31, else {@code keep}. A pure
+   * function of the key and of the place from {@code yOffset} on, by {@link RandomBits}.
+   */
+  void dropout(long key, int drop, float keep, float[] y, int yOffset, int size);
 
   /**
    * Softmax cross-entropy of one row of scores against one class.

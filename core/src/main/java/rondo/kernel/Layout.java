@@ -8,6 +8,13 @@ public final class Layout {
   /** Floats to which the width of each row, and of each gate in it, is padded. */
   public static final int LANES = 16;
 
+  /**
+   * Floats before the first row of a buffer. A large array starts where a region of the heap does,
+   * with a header of 16 bytes; 12 floats later starts a line of the cache. A vector that lies in
+   * two lines costs two loads.
+   */
+  public static final int START = 12;
+
   private Layout() {}
 
   /** {@code width} rounded up to a multiple of {@link #LANES}. */

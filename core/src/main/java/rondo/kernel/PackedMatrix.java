@@ -14,6 +14,9 @@ public final class PackedMatrix {
   /** Columns of a panel. */
   public static final int PANEL = 32;
 
+  /** Numbers of a cache line. */
+  private static final int LINE = 16;
+
   private final int sourceRows;
   private final int blocks;
   private final int width;
@@ -30,7 +33,7 @@ public final class PackedMatrix {
     int blockColumns = Math.multiplyExact(blocks, Layout.pad(width));
     this.rows = transposed ? blockColumns : sourceRows;
     this.columns = transposed ? Layout.pad(sourceRows) : blockColumns;
-    Math.multiplyExact(rows, columns);
+    Math.addExact(Layout.START, Math.multiplyExact(rows, columns));
   }
 
   /** For products {@code x W}: K = {@code rows}, N = blocks x pad(width). */
@@ -54,7 +57,7 @@ public final class PackedMatrix {
   /** Makes room for the packed numbers, once. */
   public void allocate() {
     if (data == null) {
-      data = new float[rows * columns];
+      data = new float[Layout.START + rows * columns];
     }
   }
 
@@ -81,6 +84,10 @@ public final class PackedMatrix {
     }
   }
 
+  /**
+   * A line of the cache after the other: rows of a power of two fall into the same places of the
+   * cache, so a line would be gone before the next number of it is used.
+   */
   private void packTransposed(float[] source, int offset, int panel) {
     int paddedWidth = Layout.pad(width);
     int panelWidth = panelWidth(panel);
@@ -88,11 +95,14 @@ public final class PackedMatrix {
     int used = Math.min(panelWidth, sourceRows - first);
     int sourceStride = blocks * width;
     for (int block = 0; block < blocks; block++) {
-      for (int unit = 0; unit < width; unit++) {
+      for (int unit = 0; unit < width; unit += LINE) {
         int to = panelOffset(panel) + (block * paddedWidth + unit) * panelWidth;
         int from = offset + first * sourceStride + block * width + unit;
-        for (int n = 0; n < used; n++) {
-          data[to + n] = source[from + n * sourceStride];
+        int count = Math.min(LINE, width - unit);
+        for (int n = 0; n < used; n++, from += sourceStride) {
+          for (int u = 0; u < count; u++) {
+            data[to + u * panelWidth + n] = source[from + u];
+          }
         }
       }
     }
@@ -115,7 +125,7 @@ public final class PackedMatrix {
 
   /** Where panel {@code panel} starts in {@link #data()}. */
   public int panelOffset(int panel) {
-    return panel * PANEL * rows;
+    return Layout.START + panel * PANEL * rows;
   }
 
   /** Columns of panel {@code panel}: {@link #PANEL}, but for the last what is left. */

@@ -8,6 +8,13 @@ public final class ScalarElementwise implements Elementwise {
   public static final ThreadLocal<float[]> LANES =
       ThreadLocal.withInitial(() -> new float[Layout.LANES]);
 
+  /** As {@link #LANES}, of {@link #sumOfSquares}. */
+  public static final ThreadLocal<float[]> SUMS = ThreadLocal.withInitial(() -> new float[SQUARES]);
+
+  // Where squares lose digits, being subnormal, and where their sum is about to overflow.
+  private static final float SMALLEST_SUM = 1e-30f;
+  private static final float LARGEST_SUM = 1e38f;
+
   @Override
   public void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int size) {
     for (int i = 0; i < size; i++) {
@@ -27,6 +34,21 @@ public final class ScalarElementwise implements Elementwise {
       float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int size) {
     for (int i = 0; i < size; i++) {
       dx[dxOffset + i] = dy[dyOffset + i] * Math.fma(-y[yOffset + i], y[yOffset + i], 1);
+    }
+  }
+
+  @Override
+  public void relu(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    for (int i = 0; i < size; i++) {
+      y[yOffset + i] = Math.max(x[xOffset + i], 0);
+    }
+  }
+
+  @Override
+  public void reluBackward(
+      float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int size) {
+    for (int i = 0; i < size; i++) {
+      dx[dxOffset + i] = y[yOffset + i] > 0 ? dy[dyOffset + i] : 0;
     }
   }
 
@@ -62,6 +84,38 @@ public final class ScalarElementwise implements Elementwise {
   }
 
   @Override
+  public double sumOfSquares(float[] x, int xOffset, int size) {
+    float[] squares = SUMS.get();
+    Arrays.fill(squares, 0);
+    for (int i = 0; i < size; i++) {
+      int lane = i % SQUARES;
+      squares[lane] = Math.fma(x[xOffset + i], x[xOffset + i], squares[lane]);
+    }
+    return sumOfSquares(sumLanes(squares), x, xOffset, size);
+  }
+
+  /** The sum in float, unless it left the range where it is as exact as it should be. */
+  public static double sumOfSquares(float sum, float[] x, int xOffset, int size) {
+    if (sum == 0 || (sum > SMALLEST_SUM && sum < LARGEST_SUM)) {
+      return sum; // 0: most rows of an embedding have no gradient
+    }
+    double exact = 0;
+    for (int i = 0; i < size; i++) {
+      exact += (double) x[xOffset + i] * x[xOffset + i];
+    }
+    return exact;
+  }
+
+  @Override
+  public void dropout(long key, int drop, float keep, float[] y, int yOffset, int size) {
+    int first = RandomBits.first(key);
+    int second = RandomBits.second(key);
+    for (int i = 0; i < size; i++) {
+      y[yOffset + i] = RandomBits.of(first, second, i) >>> 1 < drop ? 0 : keep;
+    }
+  }
+
+  @Override
   public double softmaxCrossEntropy(float[] x, int xOffset, int size, int target) {
     float max = x[xOffset];
     for (int i = 1; i < size; i++) {
@@ -84,9 +138,9 @@ public final class ScalarElementwise implements Elementwise {
     return StrictMath.log(sum) - targetScore;
   }
 
-  /** The sum of {@link Layout#LANES} partial sums on a fixed tree; destroys {@code lanes}. */
+  /** The sum of partial sums, a power of two of them, on a fixed tree; destroys {@code lanes}. */
   public static float sumLanes(float[] lanes) {
-    for (int half = Layout.LANES / 2; half > 0; half /= 2) {
+    for (int half = lanes.length / 2; half > 0; half /= 2) {
       for (int i = 0; i < half; i++) {
         lanes[i] += lanes[i + half];
       }

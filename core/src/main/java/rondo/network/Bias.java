@@ -41,9 +41,9 @@ final class Bias {
     }
   }
 
-  /** b, padded. */
-  float[] padded() {
-    return padded.data();
+  /** b (1, columns), padded. */
+  Matrix padded() {
+    return padded;
   }
 
   /** Sets {@code rows} rows of {@code y} to b. */
@@ -53,7 +53,7 @@ final class Bias {
         1,
         (from, to) -> {
           for (int row = from; row < to; row++) {
-            System.arraycopy(padded.data(), 0, y.data(), y.at(row), y.stride());
+            padded.copyRows(0, y, row, 1);
           }
         });
   }
@@ -76,7 +76,14 @@ final class Bias {
         (from, to) ->
             kernels
                 .elementwise()
-                .addRows(dy.data(), from, dy.stride(), rows, sum.data(), from, to - from));
+                .addRows(
+                    dy.data(),
+                    dy.at(0) + from,
+                    dy.stride(),
+                    rows,
+                    sum.data(),
+                    sum.at(0) + from,
+                    to - from));
   }
 
   /** {@code gradient += } the sum. */

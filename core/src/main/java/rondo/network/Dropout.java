@@ -24,7 +24,7 @@ final class Dropout implements Source {
     this.kernels = kernels;
     this.parallel = parallel;
     int width = below.output().width();
-    this.mask = new DropoutMask(probability, width);
+    this.mask = new DropoutMask(probability, width, kernels.elementwise());
     this.output = new Matrix(width);
     this.dOutput = new Matrix(width);
   }

@@ -1,5 +1,6 @@
 package rondo.network;
 
+import rondo.kernel.Elementwise;
 import rondo.model.CounterRandom;
 import rondo.parallel.Parallel;
 
@@ -9,9 +10,11 @@ import rondo.parallel.Parallel;
  */
 final class DropoutMask {
   private final double probability;
+  private final Elementwise elementwise;
   private final Matrix factors;
 
-  DropoutMask(double probability, int width) {
+  DropoutMask(double probability, int width, Elementwise elementwise) {
+    this.elementwise = elementwise;
     this.probability = probability;
     this.factors = new Matrix(width);
   }
@@ -28,15 +31,8 @@ final class DropoutMask {
         (from, to) -> {
           for (int row = from; row < to; row++) {
             long rowKey = CounterRandom.key(key, firstRow + row);
-            int at = factors.at(row);
-            for (int unit = 0; unit < factors.width(); unit += 2) {
-              // Two units share the 64 bits of one draw.
-              long bits = CounterRandom.bits(rowKey, unit);
-              factors.data()[at + unit] = (int) (bits >>> 33) < drop ? 0 : keep;
-              if (unit + 1 < factors.width()) {
-                factors.data()[at + unit + 1] = ((int) bits & Integer.MAX_VALUE) < drop ? 0 : keep;
-              }
-            }
+            elementwise.dropout(
+                rowKey, drop, keep, factors.data(), factors.at(row), factors.width());
           }
         });
   }

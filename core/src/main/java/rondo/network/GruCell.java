@@ -115,7 +115,7 @@ final class GruCell implements Cell {
     int candidate = 2 * buffers.units;
     elementwise.addRows(
         buffers.recurrent.data(),
-        candidate,
+        buffers.recurrent.at(0) + candidate,
         buffers.recurrent.stride(),
         batch.rows(),
         gradient,

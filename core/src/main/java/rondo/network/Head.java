@@ -1,6 +1,7 @@
 package rondo.network;
 
 import rondo.data.Batch;
+import rondo.kernel.Elementwise;
 import rondo.kernel.Kernels;
 import rondo.kernel.Layout;
 import rondo.model.ParameterLayout.Tensor;
@@ -17,6 +18,7 @@ final class Head {
   private final Source source;
   private final Weights weights;
   private final Bias bias;
+  private final Elementwise elementwise;
   private final Parallel parallel;
   private final Matrix output; // (rows of a block, V)
   private final Matrix selected; // (rows of a block, U): rows of the source
@@ -27,6 +29,7 @@ final class Head {
     this.source = source;
     this.weights = new Weights(weights, kernels, parallel);
     this.bias = new Bias(bias, kernels, parallel);
+    this.elementwise = kernels.elementwise();
     this.parallel = parallel;
     this.output = new Matrix(weights.columns());
     this.selected = new Matrix(weights.rows());
@@ -69,17 +72,19 @@ final class Head {
   /**
    * {@code dOutput} (rows, V) in, of the rows that {@link #forward} last gave: the gradients of W
    * and b are summed up, dLoss/dh of the source is added.
+   *
+   * @param gradient what {@link #addGradients} is given afterwards
    */
-  void backward(Batch batch, Matrix dOutput, int first, int rows) {
+  void backward(Batch batch, Matrix dOutput, int first, int rows, float[] gradient) {
     bias.sumGradient(dOutput, rows, !summed);
     if (batch.outputRows == null) {
       int row = source.first(batch) + first;
-      weights.sumGradient(source.output(), row, dOutput, rows, !summed);
+      weights.sumGradient(source.output(), row, dOutput, rows, !summed, gradient);
       summed = true;
       weights.multiplyTransposedAll(dOutput, rows, source.dOutput(), row);
       return;
     }
-    weights.sumGradient(selected, 0, dOutput, rows, !summed);
+    weights.sumGradient(selected, 0, dOutput, rows, !summed, gradient);
     summed = true;
     dSelected.reserve(rows);
     dSelected.clear(0, rows);
@@ -91,9 +96,7 @@ final class Head {
         (from, until) -> {
           for (int p = from; p < until; p++) {
             int row = source.first(batch) + batch.outputRows[first + p];
-            for (int unit = 0; unit < to.stride(); unit++) {
-              to.data()[to.at(row) + unit] += dSelected.data()[dSelected.at(p) + unit];
-            }
+            elementwise.add(dSelected.data(), dSelected.at(p), to.data(), to.at(row), to.stride());
           }
         });
   }

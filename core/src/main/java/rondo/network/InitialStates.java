@@ -63,7 +63,7 @@ final class InitialStates {
   private void start(Matrix state, Matrix keptState, Tensor tensor, Batch batch) {
     int sequences = batch.batchSize();
     if (batch.carriesState) {
-      System.arraycopy(keptState.data(), 0, state.data(), 0, sequences * state.stride());
+      keptState.copyRows(0, state, 0, sequences);
       return;
     }
     state.clear(0, sequences);
@@ -89,7 +89,7 @@ final class InitialStates {
 
   private void keep(Matrix state, int row, Matrix keptState) {
     keptState.reserve(kept);
-    System.arraycopy(state.data(), state.at(row), keptState.data(), 0, kept * keptState.stride());
+    state.copyRows(row, keptState, 0, kept);
   }
 
   /** Adds the gradients of learned initial states; those of carried ones end here. */
@@ -132,9 +132,9 @@ final class InitialStates {
    */
   int save(float[] to, int at, int sequences) {
     int size = sequences * keptHidden.stride();
-    System.arraycopy(keptHidden.data(), 0, to, at, size);
+    System.arraycopy(keptHidden.data(), keptHidden.at(0), to, at, size);
     if (hasCellState) {
-      System.arraycopy(keptCell.data(), 0, to, at + size, size);
+      System.arraycopy(keptCell.data(), keptCell.at(0), to, at + size, size);
     }
     return at + size(sequences);
   }
@@ -145,10 +145,10 @@ final class InitialStates {
     all = true;
     int size = kept * keptHidden.stride();
     keptHidden.reserve(kept);
-    System.arraycopy(from, at, keptHidden.data(), 0, size);
+    System.arraycopy(from, at, keptHidden.data(), keptHidden.at(0), size);
     if (hasCellState) {
       keptCell.reserve(kept);
-      System.arraycopy(from, at + size, keptCell.data(), 0, size);
+      System.arraycopy(from, at + size, keptCell.data(), keptCell.at(0), size);
     }
     return at + size(kept);
   }

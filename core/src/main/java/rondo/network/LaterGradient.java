@@ -30,10 +30,10 @@ final class LaterGradient {
   void take(int count, CellBuffers buffers) {
     sequences = count;
     hidden.reserve(count);
-    System.arraycopy(buffers.dHidden.data(), 0, hidden.data(), 0, count * hidden.stride());
+    buffers.dHidden.copyRows(0, hidden, 0, count);
     if (hasCellState) {
       cell.reserve(count);
-      System.arraycopy(buffers.dCell.data(), 0, cell.data(), 0, count * cell.stride());
+      buffers.dCell.copyRows(0, cell, 0, count);
     }
   }
 
@@ -43,10 +43,10 @@ final class LaterGradient {
     float[] dHidden = buffers.dHidden.data();
     int at = buffers.dHidden.at(row);
     for (int i = 0; i < sequences * hidden.stride(); i++) {
-      dHidden[at + i] += hidden.data()[i];
+      dHidden[at + i] += hidden.data()[hidden.at(0) + i];
     }
     if (hasCellState) {
-      System.arraycopy(cell.data(), 0, buffers.dCell.data(), 0, sequences * cell.stride());
+      cell.copyRows(0, buffers.dCell, 0, sequences);
     }
   }
 }

@@ -1,6 +1,7 @@
 package rondo.network;
 
 import rondo.data.Batch;
+import rondo.kernel.Elementwise;
 import rondo.kernel.Gates;
 import rondo.kernel.Kernels;
 import rondo.kernel.Layout;
@@ -27,6 +28,7 @@ final class LstmCell implements Cell {
   private final float forgetBias;
   private final boolean peepholes;
   private final Gates gates;
+  private final Elementwise elementwise;
   private ParameterLayout.Tensor peepholeTensor;
   private float[] peephole; // (3, U) for i, f, o; null without peepholes
 
@@ -34,6 +36,7 @@ final class LstmCell implements Cell {
     this.forgetBias = (float) spec.forgetBias();
     this.peepholes = spec.peepholes();
     this.gates = kernels.gates();
+    this.elementwise = kernels.elementwise();
   }
 
   @Override
@@ -150,8 +153,6 @@ final class LstmCell implements Cell {
     float[] c = buffers.cell.data();
     int zAt = buffers.gates.at(row) + gate * buffers.units;
     int pAt = peepholeTensor.offset() + peepholeAt;
-    for (int unit = 0; unit < peepholeTensor.columns(); unit++) {
-      gradient[pAt + unit] = Math.fma(dz[zAt + unit], c[cellAt + unit], gradient[pAt + unit]);
-    }
+    elementwise.multiplyAdd(dz, zAt, c, cellAt, gradient, pAt, peepholeTensor.columns());
   }
 }

@@ -24,7 +24,7 @@ public final class Matrix {
    * @throws OutOfMemoryError if they are more than an array can hold
    */
   public void reserve(int rows) {
-    long needed = (long) rows * stride;
+    long needed = Layout.START + (long) rows * stride;
     if (needed > Integer.MAX_VALUE - 64) {
       throw new OutOfMemoryError("A buffer of " + rows + " x " + stride + " floats is too large");
     }
@@ -35,12 +35,17 @@ public final class Matrix {
 
   /** Sets {@code rows} rows from {@code first} on to zero, padding too. */
   public void clear(int first, int rows) {
-    Arrays.fill(data, first * stride, (first + rows) * stride, 0);
+    Arrays.fill(data, at(first), at(first + rows), 0);
+  }
+
+  /** Copies rows from {@code first} on to those of {@code to}, which are as wide. */
+  void copyRows(int first, Matrix to, int toFirst, int rows) {
+    System.arraycopy(data, at(first), to.data, to.at(toFirst), rows * stride);
   }
 
   /** Where row {@code row} starts in {@link #data()}. */
   public int at(int row) {
-    return row * stride;
+    return Layout.START + row * stride;
   }
 
   public float[] data() {

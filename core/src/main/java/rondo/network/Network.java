@@ -129,7 +129,7 @@ public final class Network {
    */
   public void backward(Batch batch, Matrix dOutput, float[] gradient) {
     head.clearGradients();
-    head.backward(batch, dOutput, 0, batch.outputCount());
+    head.backward(batch, dOutput, 0, batch.outputCount(), gradient);
     backwardLayers(batch, gradient);
   }
 
@@ -147,7 +147,7 @@ public final class Network {
         restore(state(slices.sequences(s)));
       }
       forwardLayers(slice, pass.from(slices.firstRow(s)));
-      forwardHead(slice, slices.firstOutput(s), use, false);
+      forwardHead(slice, slices.firstOutput(s), use, null);
     }
     if (!batch.endsTogether()) {
       dropState();
@@ -184,7 +184,7 @@ public final class Network {
       if (s == count - 1 && count > 1 && batch.endsTogether()) {
         end = state();
       }
-      forwardHead(slice, slices.firstOutput(s), loss, true);
+      forwardHead(slice, slices.firstOutput(s), loss, gradient);
       backwardLayers(slice, gradient);
       if (s > 0) {
         layers.forEach(layer -> layer.keepLater(slice));
@@ -202,15 +202,19 @@ public final class Network {
     layers.forEach(layer -> layer.initialStates().drop());
   }
 
-  /** Outputs in blocks, and their gradients back if {@code use} turns them into gradients. */
-  private void forwardHead(Batch slice, int firstOutput, OutputBlocks use, boolean backward) {
+  /**
+   * Outputs in blocks, and their gradients back if {@code use} turns them into gradients.
+   *
+   * @param gradient null if it does not
+   */
+  private void forwardHead(Batch slice, int firstOutput, OutputBlocks use, float[] gradient) {
     head.clearGradients();
     for (int first = 0; first < slice.outputCount(); first += blockRows) {
       int rows = Math.min(blockRows, slice.outputCount() - first);
       Matrix outputs = head.forward(slice, first, rows);
       use.accept(outputs, firstOutput + first, rows);
-      if (backward) {
-        head.backward(slice, outputs, first, rows);
+      if (gradient != null) {
+        head.backward(slice, outputs, first, rows, gradient);
       }
     }
   }

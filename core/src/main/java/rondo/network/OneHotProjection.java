@@ -30,7 +30,8 @@ final class OneHotProjection implements InputProjection {
     Matrix rows = table.rows();
     for (int token = 0; token < tensor.rows(); token++) {
       Bias.copyPadded(tensor, parameters, token, rows, token);
-      kernels.elementwise().add(bias.padded(), 0, rows.data(), rows.at(token), rows.stride());
+      Matrix b = bias.padded();
+      kernels.elementwise().add(b.data(), b.at(0), rows.data(), rows.at(token), rows.stride());
     }
   }
 

@@ -60,7 +60,7 @@ final class Recurrent implements Source {
     this.buffers = new CellBuffers(hidden, cell.gates());
     this.later = new LaterGradient(hidden, cell.hasCellState());
     this.hiddenPrevious = new Matrix(hidden);
-    this.mask = new DropoutMask(recurrentDropout, hidden);
+    this.mask = new DropoutMask(recurrentDropout, hidden, kernels.elementwise());
     cell.declare(layout, prefix, hidden);
     this.initial =
         new InitialStates(

@@ -59,14 +59,8 @@ final class RnnCell implements Cell {
       if (activation == Activation.TANH) {
         elementwise.tanh(z, zAt, h, hAt, units.count());
       } else {
-        relu(z, zAt, h, hAt, units.count());
+        elementwise.relu(z, zAt, h, hAt, units.count());
       }
-    }
-  }
-
-  private static void relu(float[] z, int zAt, float[] h, int hAt, int size) {
-    for (int j = 0; j < size; j++) {
-      h[hAt + j] = Math.max(z[zAt + j], 0);
     }
   }
 
@@ -82,14 +76,8 @@ final class RnnCell implements Cell {
       if (activation == Activation.TANH) {
         elementwise.tanhBackward(h, hAt, dh, hAt, dz, zAt, units.count());
       } else {
-        throughRelu(dh, h, hAt, dz, zAt, units.count());
+        elementwise.reluBackward(h, hAt, dh, hAt, dz, zAt, units.count());
       }
-    }
-  }
-
-  private static void throughRelu(float[] dh, float[] h, int hAt, float[] dz, int zAt, int size) {
-    for (int j = 0; j < size; j++) {
-      dz[zAt + j] = h[hAt + j] > 0 ? dh[hAt + j] : 0;
     }
   }
 }

@@ -46,7 +46,7 @@ final class TokenTable {
   Matrix scatter(Batch batch, Matrix dy) {
     sum.reserve(tokens);
     parallel.split(tokens, CLEARED, (from, to) -> sum.clear(from, to - from));
-    scatter(batch, dy, dy.stride(), sum.data(), 0, sum.stride(), kernels, parallel);
+    scatter(batch, dy, dy.stride(), sum.data(), sum.at(0), sum.stride(), kernels, parallel);
     return sum;
   }
 

@@ -2,6 +2,7 @@ package rondo.network;
 
 import java.util.Arrays;
 import rondo.kernel.Kernels;
+import rondo.kernel.Layout;
 import rondo.kernel.PackedMatrix;
 import rondo.model.ParameterLayout.Tensor;
 import rondo.parallel.Parallel;
@@ -19,6 +20,7 @@ final class Weights {
   private final Parallel parallel;
   private final PackedMatrix packed;
   private final PackedMatrix packedTransposed;
+  private final boolean unpadded; // no block of columns is
   private final Matrix sum; // (rows, blocks x U): the gradient before padding is taken out
 
   Weights(Tensor tensor, Kernels kernels, Parallel parallel) {
@@ -28,6 +30,7 @@ final class Weights {
     this.parallel = parallel;
     this.packed = PackedMatrix.of(tensor.rows(), tensor.blocks(), width);
     this.packedTransposed = PackedMatrix.transposedOf(tensor.rows(), tensor.blocks(), width);
+    this.unpadded = width % Layout.LANES == 0;
     this.sum = new Matrix(packed.columns());
   }
 
@@ -131,28 +134,45 @@ final class Weights {
 
   /** {@code gradient += x^T dy} over {@code rows} rows, x's counted from {@code xFirst} on. */
   void addGradient(Matrix x, int xFirst, Matrix dy, int rows, float[] gradient) {
-    sumGradient(x, xFirst, dy, rows, true);
+    sumGradient(x, xFirst, dy, rows, true, gradient);
     addSum(gradient);
   }
 
   /**
    * Adds {@code x^T dy} to a sum that {@link #addSum} hands over: the same bits however the rows
-   * are cut into blocks.
+   * are cut into blocks. Where no block of columns is padded, {@code gradient} itself is that sum.
    *
    * @param anew whether the sum begins with these rows
    */
-  void sumGradient(Matrix x, int xFirst, Matrix dy, int rows, boolean anew) {
-    sum.reserve(tensor.rows());
-    if (sum.stride() >= tensor.rows()) {
+  void sumGradient(Matrix x, int xFirst, Matrix dy, int rows, boolean anew, float[] gradient) {
+    if (unpadded) {
+      splitGradient(
+          x, xFirst, dy, rows, false, new Target(gradient, tensor.offset(), tensor.columns()));
+    } else {
+      sum.reserve(tensor.rows());
+      splitGradient(x, xFirst, dy, rows, anew, new Target(sum.data(), sum.at(0), sum.stride()));
+    }
+  }
+
+  /** Where a gradient is summed up: row-major, {@code stride} numbers a row. */
+  private record Target(float[] data, int offset, int stride) {
+    int at(int row, int column) {
+      return offset + row * stride + column;
+    }
+  }
+
+  private void splitGradient(
+      Matrix x, int xFirst, Matrix dy, int rows, boolean anew, Target target) {
+    if (target.stride() >= tensor.rows()) {
       parallel.split(
-          sum.stride(),
+          target.stride(),
           PackedMatrix.PANEL,
-          (from, to) -> sumBlock(x, xFirst, dy, rows, anew, 0, tensor.rows(), from, to));
+          (from, to) -> sumBlock(x, xFirst, dy, rows, anew, target, 0, tensor.rows(), from, to));
     } else {
       parallel.split(
           tensor.rows(),
           ROWS_A_TILE,
-          (from, to) -> sumBlock(x, xFirst, dy, rows, anew, from, to, 0, sum.stride()));
+          (from, to) -> sumBlock(x, xFirst, dy, rows, anew, target, from, to, 0, target.stride()));
     }
   }
 
@@ -163,12 +183,13 @@ final class Weights {
       Matrix dy,
       int rows,
       boolean anew,
+      Target target,
       int top,
       int bottom,
       int left,
       int right) {
     for (int row = top; anew && row < bottom; row++) {
-      Arrays.fill(sum.data(), sum.at(row) + left, sum.at(row) + right, 0);
+      Arrays.fill(target.data(), target.at(row, left), target.at(row, right), 0);
     }
     kernels
         .gemm()
@@ -177,22 +198,24 @@ final class Weights {
             x.at(xFirst) + top,
             x.stride(),
             dy.data(),
-            left,
+            dy.at(0) + left,
             dy.stride(),
             rows,
             bottom - top,
             right - left,
-            sum.data(),
-            sum.at(top) + left,
-            sum.stride());
+            target.data(),
+            target.at(top, left),
+            target.stride());
   }
 
   /** {@code gradient += } the sum. */
   void addSum(float[] gradient) {
-    parallel.split(
-        tensor.rows(),
-        ROWS_A_TILE,
-        (from, to) -> addUnpadded(kernels, tensor, sum, from, to, gradient));
+    if (!unpadded) {
+      parallel.split(
+          tensor.rows(),
+          ROWS_A_TILE,
+          (from, to) -> addUnpadded(kernels, tensor, sum, from, to, gradient));
+    }
   }
 
   /** Adds rows of a padded (rows, blocks x U) matrix to a tensor in the flat gradient. */

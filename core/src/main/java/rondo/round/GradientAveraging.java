@@ -3,8 +3,11 @@ package rondo.round;
 import java.util.List;
 import rondo.gradient.Clipping;
 import rondo.gradient.GradientSum;
-import rondo.optim.Optimizer;
+import rondo.kernel.Elementwise;
+import rondo.kernel.KernelProvider;
+import rondo.optim.MomentAge;
 import rondo.parallel.Parallel;
+import rondo.train.ParameterUpdate;
 import rondo.train.TrainSpec;
 
 /**
@@ -12,13 +15,11 @@ import rondo.train.TrainSpec;
  * optimizer. The same as one big batch.
  */
 final class GradientAveraging implements SyncStrategy {
-  private final Optimizer optimizer;
-  private final Clipping clipping;
-  private final Parallel parallel = Parallel.single();
+  private final ParameterUpdate update;
 
   GradientAveraging(TrainSpec train) {
-    this.optimizer = Optimizer.of(train.optimizer());
-    this.clipping = new Clipping(train.clipNorm(), train.clipValue());
+    Elementwise elementwise = KernelProvider.choice().kernels().elementwise();
+    this.update = new ParameterUpdate(train, elementwise, Parallel.single());
   }
 
   @Override
@@ -45,12 +46,11 @@ final class GradientAveraging implements SyncStrategy {
   public Outcome apply(RoundState state, RoundSum sum, double learningRate) {
     GradientSum gradient = new GradientSum(sum.payload());
     gradient.add(0, sum.weight());
-    gradient.toMean(parallel);
-    Clipping.Result result = clipping.apply(gradient, parallel);
     float[] parameters = state.parameters().clone();
     float[][] moments = state.moments().stream().map(float[]::clone).toArray(float[][]::new);
     long step = state.optimizerSteps() + 1;
-    optimizer.update(parameters, gradient.sum(), moments, step, learningRate, 0, parameters.length);
+    Clipping.Result result =
+        update.apply(gradient, parameters, moments, MomentAge.of(step), learningRate);
     return new Outcome(
         new RoundState(parameters, List.of(moments), state.slots(), state.carried(), step), result);
   }

@@ -8,7 +8,6 @@ import rondo.loss.Loss;
 import rondo.network.Network;
 import rondo.network.Pass;
 import rondo.optim.MomentAge;
-import rondo.optim.Optimizer;
 import rondo.parallel.Parallel;
 
 /**
@@ -18,14 +17,11 @@ import rondo.parallel.Parallel;
  * <p>Thread use: one thread at a time.
  */
 public final class TrainStep {
-  private static final int STRETCH = 1024; // parameters a thread updates at least
-
   private final int recompute;
   private final Network network;
   private final Loss loss;
   private final GradientSum gradient;
-  private final Clipping clipping;
-  private final Optimizer optimizer;
+  private final ParameterUpdate update;
   private final Parallel parallel;
 
   public TrainStep(TrainSpec spec, Kernels kernels, Parallel parallel) {
@@ -33,8 +29,7 @@ public final class TrainStep {
     this.network = new Network(spec.model(), kernels, parallel);
     this.loss = Loss.of(spec.loss(), kernels, parallel);
     this.gradient = new GradientSum(network.layout().size());
-    this.clipping = new Clipping(spec.clipNorm(), spec.clipValue());
-    this.optimizer = Optimizer.of(spec.optimizer());
+    this.update = new ParameterUpdate(spec, kernels.elementwise(), parallel);
     this.parallel = parallel;
   }
 
@@ -45,15 +40,15 @@ public final class TrainStep {
 
   /** Moments that the optimizer keeps. */
   public int moments() {
-    return optimizer.moments();
+    return update.optimizer().moments();
   }
 
   /** True if a moment is an average of squares, false if it is one of gradients. */
   public boolean isSecond(int moment) {
-    return optimizer.isSecond(moment);
+    return update.optimizer().isSecond(moment);
   }
 
-  /** The gradient sum of one batch; valid until the next call. */
+  /** The gradient sum of one batch; valid until the next call or the next update. */
   public GradientSum gradient(Batch batch, Pass pass, float[] parameters) {
     gradient.clear(parallel);
     network.prepare(parameters);
@@ -67,7 +62,8 @@ public final class TrainStep {
   }
 
   /**
-   * Turns a gradient sum into its mean, clips it and lets the optimizer take the step.
+   * Turns a gradient sum into its mean, clips it and lets the optimizer take the step: {@link
+   * ParameterUpdate#apply}.
    *
    * @param step counted from 1, where all moments began at zero
    */
@@ -79,13 +75,6 @@ public final class TrainStep {
   /** The same where moments may be of different ages. */
   public Clipping.Result update(
       GradientSum sum, float[] parameters, float[][] moments, MomentAge age, double learningRate) {
-    sum.toMean(parallel);
-    Clipping.Result result = clipping.apply(sum, parallel);
-    parallel.split(
-        parameters.length,
-        STRETCH,
-        (from, to) ->
-            optimizer.update(parameters, sum.sum(), moments, age, learningRate, from, to));
-    return result;
+    return update.apply(sum, parameters, moments, age, learningRate);
   }
 }

@@ -1,66 +1,53 @@
 package rondo.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import rondo.parallel.Parallel;
 
 class TestClipping {
-  private static GradientSum gradient(float... values) {
-    GradientSum sum = new GradientSum(values.length);
-    System.arraycopy(values, 0, sum.sum(), 0, values.length);
-    return sum;
-  }
-
-  private static Clipping.Result clip(double norm, double value, GradientSum gradient) {
-    return new Clipping(norm, value).apply(gradient, Parallel.single());
-  }
-
   @Test
   void largeNormIsScaledDown() {
-    GradientSum gradient = gradient(3, -4, 0);
-    Clipping.Result result = clip(1, 0, gradient);
-    assertThat(result).isEqualTo(new Clipping.Result(5, true));
-    assertThat(gradient.sum()).containsExactly(new float[] {0.6f, -0.8f, 0}, within(1e-7f));
-    assertThat(gradient.norm(Parallel.single())).isCloseTo(1, within(1e-6));
+    assertThat(new Clipping(1, 0).factor(5)).isEqualTo(0.2);
   }
 
   @Test
   void smallNormIsLeftAlone() {
-    GradientSum gradient = gradient(3, -4);
-    assertThat(clip(5, 0, gradient)).isEqualTo(new Clipping.Result(5, false));
-    assertThat(gradient.sum()).containsExactly(3, -4);
+    assertThat(new Clipping(5, 0).factor(5)).isEqualTo(1);
+    assertThat(new Clipping(5, 0).factor(0)).isEqualTo(1);
   }
 
   @Test
   void zeroMeansNoLimit() {
-    GradientSum gradient = gradient(3e10f, -4e10f);
-    assertThat(clip(0, 0, gradient).clipped()).isFalse();
-    assertThat(gradient.sum()).containsExactly(3e10f, -4e10f);
+    assertThat(new Clipping(0, 0).factor(1e30)).isEqualTo(1);
+    float[] values = {3e10f, -4e10f};
+    assertThat(new Clipping(0, 0).cut(values, 0, 2)).isFalse();
+    assertThat(values).containsExactly(3e10f, -4e10f);
   }
 
   @Test
-  void everyNumberIsCut() {
-    GradientSum gradient = gradient(3, -4, 0.5f, -0.5f);
-    assertThat(clip(0, 1, gradient).clipped()).isTrue();
-    assertThat(gradient.sum()).containsExactly(1, -1, 0.5f, -0.5f);
-    assertThat(clip(0, 1, gradient).clipped()).isFalse();
+  void everyNumberOfTheStretchIsCut() {
+    float[] values = {9, 3, -4, 0.5f, -0.5f, 9};
+    assertThat(new Clipping(0, 1).cut(values, 1, 5)).isTrue();
+    assertThat(values).containsExactly(9, 1, -1, 0.5f, -0.5f, 9);
+    assertThat(new Clipping(0, 1).cut(values, 1, 5)).isFalse();
   }
 
   @Test
-  void normComesBeforeValue() {
-    GradientSum gradient = gradient(3, -4);
-    clip(2.5, 1.8, gradient); // to (1.5, -2), then cut
-    assertThat(gradient.sum()).containsExactly(1.5f, -1.8f);
-  }
-
-  @Test
-  void whatIsNotFiniteStaysSo() {
-    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
-      GradientSum gradient = gradient(1, bad);
-      assertThat(clip(1, 0, gradient).norm()).isNotFinite();
-      assertThat(gradient.sum()[1]).isNaN();
+  void manyNumbersAreCut() {
+    float[] values = new float[1000];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i - 500;
     }
+    assertThat(new Clipping(0, 499.5).cut(values, 0, 1000)).isTrue();
+    assertThat(values[0]).isEqualTo(-499.5f);
+    assertThat(values[1]).isEqualTo(-499);
+    assertThat(values[999]).isEqualTo(499);
+  }
+
+  @Test
+  void whatIsNotANumberStaysSo() {
+    float[] values = {1, Float.NaN, Float.POSITIVE_INFINITY};
+    new Clipping(0, 2).cut(values, 0, 3);
+    assertThat(values).containsExactly(1, Float.NaN, 2);
   }
 }

@@ -169,6 +169,60 @@ abstract class AbstractTestKernels {
 
   @ParameterizedTest
   @MethodSource("sizes")
+  void reluKeepsWhatIsPositive(int size) {
+    checkFunction(
+        size,
+        (x, y) -> kernels().elementwise().relu(x, OFFSET, y, GAP, size),
+        (x, y) -> forEach(size, i -> y[GAP + i] = Math.max(x[OFFSET + i], 0)));
+    float[] dy = Numbers.nasty(OFFSET + size, 2, 9);
+    checkFunction(
+        size,
+        (x, y) -> kernels().elementwise().reluBackward(x, OFFSET, dy, GAP, y, GAP, size),
+        (x, y) -> forEach(size, i -> y[GAP + i] = x[OFFSET + i] > 0 ? dy[GAP + i] : 0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void sumOfSquaresIsThatOfTheScalarTwin(int size) {
+    for (float scale : new float[] {0, 1e-25f, 1e-18f, 1, 1e18f, 1e30f}) {
+      float[] x = Numbers.random(OFFSET + size, scale, size);
+      double exact = 0;
+      for (int i = 0; i < size; i++) {
+        exact += (double) x[OFFSET + i] * x[OFFSET + i];
+      }
+      double sum = kernels().elementwise().sumOfSquares(x, OFFSET, size);
+      assertThat(sum).isEqualTo(new ScalarElementwise().sumOfSquares(x, OFFSET, size));
+      if (scale != 1e-25f) { // their squares are 0 in float
+        assertThat(sum).as("scale %s", scale).isCloseTo(exact, offset(1e-6 * exact));
+      }
+    }
+    float[] bad = Numbers.random(OFFSET + size, 1, size);
+    bad[OFFSET + size / 2] = Float.NaN;
+    if (size > 0) {
+      assertThat(kernels().elementwise().sumOfSquares(bad, OFFSET, size)).isNaN();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void dropoutIsThatOfRandomBits(int size) {
+    for (int drop : new int[] {0, 1 << 20, 1 << 30, Integer.MAX_VALUE}) {
+      long key = 0x123456789ABCDEFL * (drop + 1L);
+      checkFunction(
+          size,
+          (x, y) -> kernels().elementwise().dropout(key, drop, 1.5f, y, GAP, size),
+          (x, y) ->
+              forEach(
+                  size,
+                  i -> {
+                    int bits = RandomBits.of(RandomBits.first(key), RandomBits.second(key), i);
+                    y[GAP + i] = bits >>> 1 < drop ? 0 : 1.5f;
+                  }));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
   void addAddsToTheTarget(int size) {
     checkFunction(
         size,

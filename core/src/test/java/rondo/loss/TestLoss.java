@@ -37,7 +37,7 @@ class TestLoss {
   }
 
   private static float[] row(Matrix matrix) {
-    return Arrays.copyOf(matrix.data(), matrix.width());
+    return Arrays.copyOfRange(matrix.data(), matrix.at(0), matrix.at(0) + matrix.width());
   }
 
   @Test

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rondo.data.Batch;
+import rondo.kernel.Elementwise;
+import rondo.kernel.KernelProvider;
 import rondo.kernel.Kernels;
 import rondo.model.CellSpec;
 import rondo.model.CellSpec.Activation;
@@ -19,6 +21,7 @@ import rondo.model.ParameterLayout.Tensor;
 import rondo.parallel.Parallel;
 
 class TestDropout {
+  private static final Elementwise ELEMENTWISE = KernelProvider.choice().kernels().elementwise();
   private static final int UNITS = 21;
   private static final int STEPS = 6;
   private static final int SEQUENCES = 2;
@@ -27,7 +30,7 @@ class TestDropout {
   @ValueSource(doubles = {0.01, 0.25, 0.5, 0.9})
   void dropsAsManyAsAsked(double probability) {
     int rows = 4000;
-    DropoutMask mask = new DropoutMask(probability, UNITS);
+    DropoutMask mask = new DropoutMask(probability, UNITS, ELEMENTWISE);
     mask.draw(7, 0, rows, Parallel.single());
     float[][] factors = NetworkRun.unpadded(mask.factors(), rows);
     float keep = (float) (1 / (1 - probability));
@@ -47,8 +50,8 @@ class TestDropout {
 
   @Test
   void isAFunctionOfKeyRowAndUnit() {
-    DropoutMask few = new DropoutMask(0.5, UNITS);
-    DropoutMask many = new DropoutMask(0.5, UNITS);
+    DropoutMask few = new DropoutMask(0.5, UNITS, ELEMENTWISE);
+    DropoutMask many = new DropoutMask(0.5, UNITS, ELEMENTWISE);
     few.draw(7, 0, 3, Parallel.single());
     try (Parallel parallel = Parallel.of(3)) {
       many.draw(7, 0, 50, parallel);

@@ -29,7 +29,7 @@ class TestMetricKind {
     for (int row = 0; row < batch.outputCount(); row++) {
       Matrix one = new Matrix(outputs.width());
       one.reserve(1);
-      System.arraycopy(outputs.data(), outputs.at(row), one.data(), 0, outputs.stride());
+      System.arraycopy(outputs.data(), outputs.at(row), one.data(), one.at(0), outputs.stride());
       blocks.accept(one, row, 1);
     }
     assertThat(blocks.right).isEqualTo(whole.right);

@@ -24,8 +24,14 @@ final class Lanes {
    */
   static final Class<?> EXACT = ZERO.getClass();
 
-  /** As {@link #EXACT}, for integer vectors. */
-  static final Class<?> EXACT_INT = IntVector.zero(S.withLanes(int.class)).getClass();
+  /** As {@link #S}, of integers. */
+  static final VectorSpecies<Integer> S_INT = S.withLanes(int.class);
+
+  /** As {@link #ZERO}, of integers. */
+  static final IntVector ZERO_INT = IntVector.zero(S_INT);
+
+  /** As {@link #EXACT}, of integers. */
+  static final Class<?> EXACT_INT = ZERO_INT.getClass();
 
   private Lanes() {}
 

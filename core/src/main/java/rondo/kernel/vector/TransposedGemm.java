@@ -29,6 +29,9 @@ final class TransposedGemm {
 
   private static final int TILE = 6;
 
+  /** Rows of A that are copied together. */
+  private static final int NEAR = 8;
+
   /** With fewer rows in the result, copying costs more than it saves. */
   private static final int FEW = 12;
 
@@ -111,15 +114,19 @@ final class TransposedGemm {
     }
   }
 
+  /** Some rows at a time, so that what is next to a tile is still in the cache for the next one. */
   private static void packA(float[] a, int aAt, int aStride, int depth, int rows, float[] packed) {
-    int to = 0;
-    int height;
-    for (int row = 0; row < rows; row += height) {
-      height = Lanes.tileHeight(rows - row);
-      int from = aAt + row;
-      for (int k = 0; k < depth; k++, from += aStride, to += height) {
-        for (int i = 0; i < height; i++) {
-          packed[to + i] = a[from + i];
+    for (int top = 0; top < depth; top += NEAR) {
+      int bottom = Math.min(depth, top + NEAR);
+      int height;
+      for (int row = 0; row < rows; row += height) {
+        height = Lanes.tileHeight(rows - row);
+        int from = aAt + row + top * aStride;
+        int to = row * depth + top * height;
+        for (int k = top; k < bottom; k++, from += aStride, to += height) {
+          for (int i = 0; i < height; i++) {
+            packed[to + i] = a[from + i];
+          }
         }
       }
     }

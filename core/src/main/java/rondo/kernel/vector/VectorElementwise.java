@@ -42,6 +42,38 @@ final class VectorElementwise implements Elementwise {
   }
 
   @Override
+  public void relu(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    int i = 0;
+    for (; i <= size - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, xOffset + i);
+      if (v.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      v.lanewise(VectorOperators.MAX, ZERO).intoArray(y, yOffset + i);
+    }
+    for (; i < size; i++) {
+      y[yOffset + i] = Math.max(x[xOffset + i], 0);
+    }
+  }
+
+  @Override
+  public void reluBackward(
+      float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int size) {
+    int i = 0;
+    for (; i <= size - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, y, yOffset + i);
+      FloatVector d = FloatVector.fromArray(S, dy, dyOffset + i);
+      if (v.getClass() != EXACT || d.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      ZERO.blend(d, v.compare(VectorOperators.GT, ZERO)).intoArray(dx, dxOffset + i);
+    }
+    for (; i < size; i++) {
+      dx[dxOffset + i] = y[yOffset + i] > 0 ? dy[dyOffset + i] : 0;
+    }
+  }
+
+  @Override
   public void add(float[] x, int xOffset, float[] y, int yOffset, int size) {
     int i = 0;
     for (; i <= size - LANES; i += LANES) {
@@ -98,6 +130,32 @@ final class VectorElementwise implements Elementwise {
     for (int row = 0; row < rows; row++) {
       add(x, xOffset + row * xStride, y, yOffset, size);
     }
+  }
+
+  @Override
+  public double sumOfSquares(float[] x, int xOffset, int size) {
+    float[] squares = ScalarElementwise.SUMS.get();
+    Arrays.fill(squares, 0);
+    int i = 0;
+    for (; i <= size - LANES; i += LANES) {
+      int lane = i % SQUARES;
+      FloatVector v = FloatVector.fromArray(S, x, xOffset + i);
+      FloatVector sum = FloatVector.fromArray(S, squares, lane);
+      if (v.getClass() != EXACT || sum.getClass() != EXACT) {
+        throw Lanes.mixedShapes();
+      }
+      v.fma(v, sum).intoArray(squares, lane);
+    }
+    for (; i < size; i++) {
+      int lane = i % SQUARES;
+      squares[lane] = Math.fma(x[xOffset + i], x[xOffset + i], squares[lane]);
+    }
+    return ScalarElementwise.sumOfSquares(ScalarElementwise.sumLanes(squares), x, xOffset, size);
+  }
+
+  @Override
+  public void dropout(long key, int drop, float keep, float[] y, int yOffset, int size) {
+    VectorDropout.dropout(key, drop, keep, y, yOffset, size);
   }
 
   @Override
