@@ -3,7 +3,6 @@ package rondo.network;
 import java.util.Arrays;
 import rondo.data.Batch;
 import rondo.kernel.Kernels;
-import rondo.kernel.Layout;
 import rondo.model.ModelSpec;
 import rondo.model.ModelSpec.InitialState;
 import rondo.model.ParameterLayout;
@@ -13,15 +12,10 @@ import rondo.parallel.Parallel;
 
 /**
  * A recurrent layer: owns time around a {@link Cell}. {@code W_x x + b} is there for all time steps
- * before the loop, the gradients of the weights are taken for all of them after it, and one thread
- * keeps its rows of the batch for the whole sequence, so there is no barrier between time steps.
- * Where sequences are fewer than threads, threads may share the units of all of them instead and
- * meet at every step.
+ * before the loop, the gradients of the weights are taken for all of them after it. How threads
+ * share the loop is the business of {@link Walks}.
  */
 final class Recurrent implements Source {
-  /** Multiplications of a time step, of one thread, for which it is worth to meet at a barrier. */
-  private static final long PRODUCTS_A_MEMBER = 1 << 15;
-
   private final Cell cell;
   private final InputProjection projection;
   private final Weights weights; // W_h
@@ -30,6 +24,7 @@ final class Recurrent implements Source {
   private final Kernels kernels;
   private final Parallel parallel;
   private final CellBuffers buffers;
+  private final Walks walks;
   private final LaterGradient later;
   private final Matrix hiddenPrevious; // (R, U): h_{t-1} as it enters W_h
   private final DropoutMask mask; // (B, U): the same at all time steps
@@ -58,6 +53,7 @@ final class Recurrent implements Source {
     this.kernels = kernels;
     this.parallel = parallel;
     this.buffers = new CellBuffers(hidden, cell.gates());
+    this.walks = new Walks(buffers.units, weights.products(), parallel);
     this.later = new LaterGradient(hidden, cell.hasCellState());
     this.hiddenPrevious = new Matrix(hidden);
     this.mask = new DropoutMask(recurrentDropout, hidden, kernels.elementwise());
@@ -84,11 +80,11 @@ final class Recurrent implements Source {
     }
     initial.start(batch);
     projection.forward(batch, buffers.gates);
-    split(batch, this::forward);
+    walks.split(batch, this::forward);
     initial.keep(batch);
   }
 
-  /** The time loop of some sequences, or of some units: {@link Walk}. */
+  /** The time loop of some sequences, or of some units: {@link Walks.Walk}. */
   private void forward(Batch batch, Share share, Units units, Barrier barrier) {
     int sequences = batch.batchSize();
     int step = share.step();
@@ -137,7 +133,7 @@ final class Recurrent implements Source {
     if (later.sequences() > 0) {
       later.addTo(batch, buffers);
     }
-    split(batch, this::backward);
+    walks.split(batch, this::backward);
     Matrix sums = cell.separateRecurrent() ? buffers.recurrent : buffers.gates;
     weights.addGradient(hiddenPrevious, 0, sums, batch.rows(), gradient);
     cell.addGradients(buffers, batch, gradient);
@@ -200,69 +196,6 @@ final class Recurrent implements Source {
   /** Row of the states that holds sequence 0 before time {@code t}. */
   private static int previous(Batch batch, int t) {
     return t == 0 ? 0 : batch.batchSize() + batch.rowOffset(t - 1);
-  }
-
-  /** A walk through time: with some sequences and all units, or all sequences and some units. */
-  private interface Walk {
-    /**
-     * @param barrier where those meet who walk with other units of the same sequences
-     */
-    void run(Batch batch, Share share, Units units, Barrier barrier);
-  }
-
-  /**
-   * Splits sequences over the threads: no barrier between time steps. With fewer sequences than
-   * threads, the hidden units are split instead, if that keeps more threads busy.
-   */
-  private void split(Batch batch, Walk walk) {
-    int sequences = batch.batchSize();
-    int blocks = buffers.units / Layout.LANES;
-    long worth = sequences * weights.products() / PRODUCTS_A_MEMBER;
-    int members = (int) Math.min(Math.min(parallel.threads(), blocks), worth);
-    if (members > sequences) {
-      parallel.team(members, (member, all, barrier) -> share(batch, walk, member, all, barrier));
-    } else {
-      splitSequences(batch, walk);
-    }
-  }
-
-  private void share(Batch batch, Walk walk, int member, int all, Barrier barrier) {
-    int blocks = buffers.units / Layout.LANES;
-    int block = blocks % 2 == 0 && blocks >= 2 * all ? 2 : 1; // whole panels where possible
-    int from = blocks / block * member / all * block * Layout.LANES;
-    int to = blocks / block * (member + 1) / all * block * Layout.LANES;
-    walk.run(batch, Share.block(0, batch.batchSize()), new Units(from, to), barrier);
-  }
-
-  /**
-   * Even shares of neighbours; of ragged sequences every N-th. A share that is no whole number of
-   * tiles costs less than threads that wait for the longest share.
-   */
-  private void splitSequences(Batch batch, Walk walk) {
-    Units all = new Units(0, buffers.units);
-    int sequences = batch.batchSize();
-    int shares = Math.min(parallel.threads(), sequences);
-    if (shares > 1 && isRagged(batch)) {
-      parallel.forRange(
-          shares,
-          1,
-          (from, to) -> {
-            if (to - from == shares) { // nobody helps: long products are better than short ones
-              walk.run(batch, Share.block(0, sequences), all, Barrier.ALONE);
-              return;
-            }
-            for (int first = from; first < to; first++) {
-              walk.run(batch, new Share(first, sequences, shares), all, Barrier.ALONE);
-            }
-          });
-    } else {
-      parallel.split(
-          sequences, 1, (from, to) -> walk.run(batch, Share.block(from, to), all, Barrier.ALONE));
-    }
-  }
-
-  private static boolean isRagged(Batch batch) {
-    return batch.activeRows(batch.timeSteps() - 1) < batch.batchSize();
   }
 
   private void reserve(int sequences, int rows) {
