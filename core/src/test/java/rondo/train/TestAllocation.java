@@ -44,7 +44,7 @@ class TestAllocation {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
     long least = Long.MAX_VALUE;
-    for (int t = 1; t <= 2000 && least >= SMALL; t++) {
+    for (int t = 1; t <= 20_000 && least >= SMALL; t++) {
       long before = threads.getThreadAllocatedBytes(id);
       step.update(step.gradient(batch, Pass.training(t), parameters), parameters, moments, t, 1e-3);
       least = Math.min(least, threads.getThreadAllocatedBytes(id) - before);
