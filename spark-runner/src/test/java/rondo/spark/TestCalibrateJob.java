@@ -27,16 +27,14 @@ class TestCalibrateJob {
   void measuresOnExecutorsAndFits() throws IOException {
     Contexts.on("local-cluster[2,2,700]");
     List<String> told = new ArrayList<>();
-    Calibration calibration =
-        new CalibrateJob(List.of(64), 3, Bandwidth.UNLIMITED, told::add).run();
+    Calibration calibration = new CalibrateJob(List.of(), 3, Bandwidth.UNLIMITED, told::add).run();
     assertThat(calibration.executors()).isEqualTo(2);
     assertThat(calibration.cores()).isEqualTo(4);
     assertThat(calibration.rounds())
-        .hasSameSizeAs(CalibrateJob.kinds(4, List.of(64)))
+        .hasSameSizeAs(CalibrateJob.kinds(4, List.of()))
         .allSatisfy(round -> assertThat(round.syncSeconds()).isPositive())
         .anySatisfy(round -> assertThat(round.slices()).isGreaterThan(1));
-    assertThat(calibration.costs().stageSeconds() + calibration.costs().taskSeconds())
-        .isPositive();
+    assertThat(calibration.costs().stageSeconds() + calibration.costs().taskSeconds()).isPositive();
     assertThat(told).hasSize(2 * calibration.rounds().size());
 
     // What is printed can be planned with.
@@ -58,8 +56,7 @@ class TestCalibrateJob {
     Contexts.on("local[2]");
     assertThatThrownBy(() -> new CalibrateJob(3, Bandwidth.UNLIMITED, line -> {}).run())
         .isInstanceOfSatisfying(
-            RondoException.class,
-            e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
+            RondoException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
         .hasMessage(
             "spark.master: got local[2] with 0 cores on executors, expected executors with at"
                 + " least 4 together; pass --master 'local-cluster[2,4,1024]' or that of a"

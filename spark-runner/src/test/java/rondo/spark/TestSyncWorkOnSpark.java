@@ -66,8 +66,7 @@ class TestSyncWorkOnSpark {
         job.training().spec(job.model().spec(task.input(), task.outputs()), task.loss());
     RoundSize size = RoundSize.of(train, job.rounds());
     SyncWork work =
-        SyncWork.of(
-            size, shards, 1, SlicedReduce.slices(job.rounds(), size.updateBytes(), true));
+        SyncWork.of(size, shards, 1, SlicedReduce.slices(job.rounds(), size.updateBytes(), true));
     float[] parameters = Sizing.layout(train.model()).initialParameters(1);
     float[][] moments = new float[size.sent()][parameters.length];
     RoundInput input = new RoundInput(0, 0, 2, 2, 2, 1, parameters, moments, Map.of());
@@ -119,7 +118,6 @@ class TestSyncWorkOnSpark {
 
   private static PreparedTask prepared(JobConfig job) throws IOException {
     return Tasks.of(job.task())
-        .prepare(
-            new TaskContext(job.data(), 0, 0, 1, new LocalFileAccess(), RangeScanner.LOCAL));
+        .prepare(new TaskContext(job.data(), 0, 0, 1, new LocalFileAccess(), RangeScanner.LOCAL));
   }
 }

@@ -20,8 +20,9 @@ public final class PlanText {
     out.append(seconds(plan.step().seconds())).append(" on ").append(cores);
     out.append(cores == 1 ? " core (" : " cores (");
     out.append(plan.measured() ? "measured here, steps differ by " : "as given, steps differ by ");
-    out.append(Numbers.percent(plan.step().spread())).append("); network ");
-    out.append(Numbers.significant(bandwidth.bitsPerSecond() / 1e9, 3)).append(" Gbit/s\n\n");
+    out.append(Numbers.percent(plan.step().spread())).append(")\nnetwork ");
+    out.append(Numbers.significant(bandwidth.bitsPerSecond() / 1e9, 3))
+        .append(" Gbit/s a machine\n\n");
     out.append(times(plan)).append('\n').append(sizes(plan));
     out.append(
         "\nH: local steps of a round; advised: the fewest with sync at most 10 %, 4 to 64\n");

@@ -54,7 +54,8 @@ class TestPlan {
     assertThat(plan.get("step_measured").asBoolean()).isFalse();
     assertThat(plan.get("epochs").asDouble()).isEqualTo(2);
     assertThat(plan.get("plans")).hasSize(3);
-    assertThat(plan.get("plans")).extracting(one -> one.get("executors").asInt())
+    assertThat(plan.get("plans"))
+        .extracting(one -> one.get("executors").asInt())
         .containsExactly(2, 1, 8);
     for (JsonNode one : plan.get("plans")) {
       assertThat(one.get("shards")).isEqualTo(one.get("executors"));
@@ -118,8 +119,7 @@ class TestPlan {
 
   @Test
   void tellsWhereUpdatesAreAddedUp() throws IOException {
-    JsonNode plan =
-        json("--executors", "64", "--step-time", "1", "--set", "model.hidden=[400]");
+    JsonNode plan = json("--executors", "64", "--step-time", "1", "--set", "model.hidden=[400]");
     JsonNode one = plan.get("plans").get(0);
     assertThat(one.get("reduce").asText()).isEqualTo("sliced");
     assertThat(one.get("slices").asInt()).isGreaterThan(1);
@@ -139,8 +139,10 @@ class TestPlan {
   @Test
   void aSlowNetworkCosts() throws IOException {
     String[] args = {"--json", "--executors", "8", "--step-time", "0.02", "--bandwidth"};
-    double fast = JSON.readTree(plan(with(args, "100g")).out()).at("/plans/0/sync_seconds").asDouble();
-    double slow = JSON.readTree(plan(with(args, "10m")).out()).at("/plans/0/sync_seconds").asDouble();
+    double fast =
+        JSON.readTree(plan(with(args, "100g")).out()).at("/plans/0/sync_seconds").asDouble();
+    double slow =
+        JSON.readTree(plan(with(args, "10m")).out()).at("/plans/0/sync_seconds").asDouble();
     assertThat(slow).isGreaterThan(fast + 0.05);
   }
 
@@ -159,8 +161,7 @@ class TestPlan {
         {"costs": {"stage_seconds": 7, "task_seconds": 0.5, "block_seconds": 0,
          "serialized_bytes_per_second": null, "added_bytes_per_second": 1e15, "hop_seconds": 0}}
         """);
-    JsonNode plan =
-        json("--executors", "2", "--step-time", "1", "--bandwidth", "1t", "--costs", costs + "");
+    JsonNode plan = json("--executors", "2", "--step-time", "1", "--costs", costs + "");
     assertThat(plan.at("/plans/0/sync_seconds").asDouble()).isCloseTo(8, within(1e-3));
     assertThat(plan.at("/plans/0/advised_local_steps").asInt()).isEqualTo(64);
     Files.writeString(costs, "{\"costs\": {\"stage_seconds\": 7}}");
@@ -188,10 +189,20 @@ class TestPlan {
   @Test
   void aPlanForEachVariant() throws IOException {
     Path job =
-        TinyText.job(folder, "variants { small { model.hidden = [4] }, large { model.hidden = [32] } }");
+        TinyText.job(
+            folder, "variants { small { model.hidden = [4] }, large { model.hidden = [32] } }");
     String[] args = {
-      "plan", "--config", job.toString(), "--set", "data.path=" + text, "--executors", "2",
-      "--bandwidth", "10g", "--step-time", "0.02"
+      "plan",
+      "--config",
+      job.toString(),
+      "--set",
+      "data.path=" + text,
+      "--executors",
+      "2",
+      "--bandwidth",
+      "10g",
+      "--step-time",
+      "0.02"
     };
     JsonNode variants = JSON.readTree(CommandRun.of(with(args, "--json")).out()).get("variants");
     assertThat(variants.at("/large/parameters").asLong())
@@ -254,7 +265,7 @@ class TestPlan {
 
   @Test
   void moreShardsThanText() throws IOException {
-    Files.writeString(text, "abc");
+    Files.writeString(text, "the cat sat on the mat\n".repeat(3).substring(0, 40));
     assertRefused(
         plan("--executors", "512", "--bandwidth", "10g", "--step-time", "1"),
         65,
