@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import rondo.config.JobConfig;
 import rondo.error.ExitCode;
@@ -62,12 +63,15 @@ public final class PlanJob {
   public Plan run() throws IOException {
     prepare(request.job().apply(1));
     List<Forecast> forecasts = new ArrayList<>();
-    Sized first = null; // of the fewest shards, whose batches are the fullest
+    TreeMap<Integer, Sized> byShards = new TreeMap<>();
     for (int executors : request.executors()) {
-      Sized sized = sized(request.shards(executors));
-      forecasts.add(forecast(sized, executors));
-      first = first == null || sized.rounds.shards() < first.rounds.shards() ? sized : first;
+      int shards = request.shards(executors);
+      if (!byShards.containsKey(shards)) {
+        byShards.put(shards, sized(shards));
+      }
+      forecasts.add(forecast(byShards.get(shards), executors));
     }
+    Sized first = byShards.firstEntry().getValue(); // the fewest shards have the fullest batches
     return new Plan(
         train,
         Sizing.layout(train.model()).size(),
