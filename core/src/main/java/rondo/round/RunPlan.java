@@ -19,8 +19,12 @@ public record RunPlan(
     return new RunPlan(shards, parameters, stepsPerEpoch, totalSteps, rounds);
   }
 
-  /** The plan for shards of given sizes; {@link #totalSteps} is 0 if all are empty. */
-  static RunPlan of(List<ShardInfo> shards, int parameters, double epochs, RoundSpec spec) {
+  /**
+   * The plan for shards of given sizes; {@link #totalSteps} is 0 if all are empty.
+   *
+   * @param epochs passes over the data; may be a fraction
+   */
+  public static RunPlan of(List<ShardInfo> shards, int parameters, double epochs, RoundSpec spec) {
     long stepsPerEpoch = shards.stream().mapToInt(ShardInfo::stepsPerEpoch).max().orElse(0);
     long totalSteps = stepsPerEpoch == 0 ? 0 : Math.max(1, Math.round(epochs * stepsPerEpoch));
     RoundLengths lengths = RoundLengths.of(spec, totalSteps);

@@ -1,5 +1,6 @@
 package rondo.spark;
 
+import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -30,7 +31,13 @@ final class SparkHandle implements AutoCloseable {
    *     application, CONFIG if it needs a secret and there is none
    */
   static SparkHandle open(String name) {
+    return open(name, Map.of());
+  }
+
+  /** The same with settings of Spark where nothing else says otherwise. */
+  static SparkHandle open(String name, Map<String, String> settings) {
     SparkConf conf = new SparkConf();
+    settings.forEach(conf::setIfMissing);
     conf.setIfMissing("spark.master", "local[*]").setIfMissing("spark.app.name", "rondo " + name);
     if (isLocal(conf)) {
       // The progress line shows what the web page would; a laptop need not open a port for it.

@@ -78,7 +78,9 @@ public final class Rondo implements Runnable {
             new TrainCommand(console),
             new EvaluateCommand(console),
             new GenerateCommand(console),
-            new InspectCommand(console))) {
+            new InspectCommand(console),
+            new PlanCommand(console),
+            new CalibrateCommand(console))) {
       line.addSubcommand(command);
     }
     line.setOut(new PrintWriter(console.out(), true, UTF_8));

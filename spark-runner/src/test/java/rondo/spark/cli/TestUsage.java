@@ -19,6 +19,9 @@ class TestUsage {
           train --config x.conf | Missing required option: '--output=RUN_DIR'; see 'rondo train --help'
           train --resum | Missing required options: '--config=FILE', '--output=RUN_DIR'; see 'rondo train --help'
           inspect | Missing required parameter: 'PATH'; see 'rondo inspect --help'
+          plan --config x.conf | Missing required options: '--executors=N,...', '--bandwidth=RATE'; see 'rondo plan --help'
+          calibrate --rounds 1 | --rounds: got 1, expected 3 to 10000; see 'rondo calibrate --help'
+          calibrate --bandwidth quick | --bandwidth: got 'quick', expected a number and k, m, g or t, in bits a second: 10g is 10 Gbit/s; see 'rondo calibrate --help'
           generate --model m --length x | Invalid value for option '--length': 'x' is not an int; see 'rondo generate --help'
           """)
   void oneSentenceAndExitCode64(String args, String message) {
@@ -41,7 +44,7 @@ class TestUsage {
   @Test
   void everyCommandIsListed() {
     assertThat(CommandRun.of("--help").out())
-        .contains("quickstart", "train", "evaluate", "generate", "inspect");
+        .contains("quickstart", "train", "evaluate", "generate", "inspect", "plan", "calibrate");
     assertThat(CommandRun.of("--version").out()).startsWith("rondo ");
   }
 }
