@@ -3,11 +3,12 @@ package rondo.pages;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ final class PageFolder implements AutoCloseable {
   private static final String PREFIX = "rondo-pages-";
   private static final String LOCK = "in-use";
 
+  // Never looked at: on Linux a process gives up its lock when it closes the file anywhere.
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
   private final Path base;
   private final Thread atExit = new Thread(this::delete, "deletes pages");
   private Path folder; // null: not made yet
@@ -41,7 +45,8 @@ final class PageFolder implements AutoCloseable {
   synchronized Path path() throws IOException {
     if (folder == null) {
       deleteAbandoned();
-      Path made = Files.createTempDirectory(base, PREFIX); // for its owner's eyes only
+      Path made = Files.createTempDirectory(base, PREFIX).toRealPath(); // only its owner reads it
+      OWN.add(made);
       lock = locked(made);
       folder = made;
       Runtime.getRuntime().addShutdownHook(atExit);
@@ -70,15 +75,18 @@ final class PageFolder implements AutoCloseable {
   }
 
   private static void deleteIfAbandoned(Path other) {
-    // Without the lock file it is being made, or somebody else deletes it.
-    try (FileChannel channel = FileChannel.open(other.resolve(LOCK), StandardOpenOption.WRITE);
-        FileLock taken = channel.tryLock()) {
-      if (taken != null) {
-        deleteAll(other);
-        LOG.info("Deleted {}, which a process that was killed has left", other);
+    try {
+      if (OWN.contains(other.toRealPath())) {
+        return;
       }
-    } catch (OverlappingFileLockException e) {
-      LOG.debug("{} is in use in this JVM", other);
+      // Without the lock file it is being made, or somebody else deletes it.
+      try (FileChannel channel = FileChannel.open(other.resolve(LOCK), StandardOpenOption.WRITE);
+          FileLock taken = channel.tryLock()) {
+        if (taken != null) {
+          deleteAll(other);
+          LOG.info("Deleted {}, which a process that was killed has left", other);
+        }
+      }
     } catch (IOException e) {
       LOG.debug("{} stays, it may be another user's: {}", other, e.toString());
     }
@@ -101,6 +109,7 @@ final class PageFolder implements AutoCloseable {
     try {
       deleteAll(folder);
       lock.close();
+      OWN.remove(folder);
       folder = null;
     } catch (IOException e) {
       LOG.warn("{} could not be deleted ({}); delete it", folder, e.toString());
