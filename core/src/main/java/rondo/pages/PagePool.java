@@ -8,14 +8,14 @@ package rondo.pages;
  */
 public final class PagePool {
   /**
-   * Bytes of a page. Each stream of a text reads at a place of its own, so there must be room for
-   * as many pages as streams: with 100 streams 6.4 MB. On the other side, a page of 64 KiB is read
-   * once for hundreds of batches, in as much time as a few of a thousand steps take.
+   * Bytes of a page. Each stream of a text reads at a place of its own, so there should be room for
+   * as many pages as there are streams: 1.6 MB for 100 of them. On the other side, a page of 16 KiB
+   * is read once for more than a hundred batches of a hundred time steps.
    */
-  static final int PAGE = 1 << 16;
+  static final int PAGE = 1 << 14;
 
-  private static final int LEAST = 16;
-  private static final int MOST = 4096;
+  private static final int LEAST = 1 << 20; // bytes
+  private static final int MOST = 1 << 28;
 
   private final int capacity;
   private final Frame ends = new Frame(null); // next: the page read last; before: longest ago
@@ -48,7 +48,7 @@ public final class PagePool {
 
   /** At most one sixteenth of a heap of so many bytes, 1 MiB at least and 256 MiB at most. */
   public static PagePool forHeap(long heap) {
-    return new PagePool((int) Math.max(LEAST, Math.min(MOST, heap / 16 / PAGE)));
+    return new PagePool((int) Math.max(LEAST, Math.min(MOST, heap / 16)) / PAGE);
   }
 
   /** The bytes of a page, until the caller gives up the lock of this pool. */
