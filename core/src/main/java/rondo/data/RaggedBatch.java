@@ -53,8 +53,7 @@ final class RaggedBatch {
     if (last) {
       lastTargets(store, members, order(active), classes, values);
     }
-    return new Batch(
-        active, tokens, real, features, last ? ends : null, classes, values, false);
+    return new Batch(active, tokens, real, features, last ? ends : null, classes, values, false);
   }
 
   /** The rows at which sequences end, ascending. */

@@ -44,7 +44,9 @@ public interface Sequences {
   /** True if there is one target a sequence, at its last time step; else one a time step. */
   boolean lastOnly();
 
-  /** Copies the tokens of {@code count} time steps from {@code step} on to the start of an array. */
+  /**
+   * Copies the tokens of {@code count} time steps from {@code step} on to the start of an array.
+   */
   void tokens(long step, int count, int[] to);
 
   /** Copies the real inputs of {@code count} time steps, {@link #featureSize} each. */

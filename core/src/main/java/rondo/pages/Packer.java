@@ -181,12 +181,7 @@ final class Packer implements SequenceSink {
             layout.lastOnly());
     try {
       return new PagedSequences.Columns(
-          starts,
-          finish(tokens),
-          finish(features),
-          finish(classes),
-          finish(targets),
-          fingerprint);
+          starts, finish(tokens), finish(features), finish(classes), finish(targets), fingerprint);
     } catch (IOException e) {
       throw explained(e);
     }

@@ -58,9 +58,7 @@ final class PagedSequences implements Sequences {
 
     /** Deletes the files. */
     void close() {
-      Stream.of(tokens, features, classes, targets)
-          .filter(Objects::nonNull)
-          .forEach(Column::close);
+      Stream.of(tokens, features, classes, targets).filter(Objects::nonNull).forEach(Column::close);
     }
   }
 

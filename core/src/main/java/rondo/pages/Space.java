@@ -40,8 +40,7 @@ public final class Space implements AutoCloseable {
         return packer.store();
       }
       PagedSequences sequences =
-          new PagedSequences(
-              full, layout, packer.columns(), () -> again(full, layout, source));
+          new PagedSequences(full, layout, packer.columns(), () -> again(full, layout, source));
       paged.add(sequences);
       giveBack(bytes - before);
       return sequences;

@@ -47,8 +47,8 @@ public final class PackedShard {
         pack(reader, Split.TEST, shard, shards, space));
   }
 
-  private static Sequences pack(
-      ShardReader reader, Split split, int shard, int shards, Space space) throws IOException {
+  private static Sequences pack(ShardReader reader, Split split, int shard, int shards, Space space)
+      throws IOException {
     return space.pack(
         split.name().toLowerCase(Locale.ROOT),
         reader.layout(),
@@ -88,8 +88,7 @@ public final class PackedShard {
         machine.parallel());
   }
 
-  private static Batches batches(
-      ShardReader reader, Sequences store, Split split, TrainSpec spec) {
+  private static Batches batches(ShardReader reader, Sequences store, Split split, TrainSpec spec) {
     return reader.batches(store, split, spec.batch(), spec.truncate(), spec.seed());
   }
 }

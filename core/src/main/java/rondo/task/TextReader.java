@@ -1,6 +1,7 @@
 package rondo.task;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import rondo.data.Batches;
 import rondo.data.ByteRange;
 import rondo.data.ByteSpace;
@@ -13,8 +14,9 @@ import rondo.data.StreamBatches;
 import rondo.data.TextInput;
 import rondo.encode.Vocabulary;
 
-/** Shards of a text: stretches of equal numbers of bytes, cut between characters. */
-record TextReader(FileAccess files, ByteSpace space, TextSplits splits, Vocabulary vocabulary)
+/** Shards of a text: stretches of about equal numbers of characters. */
+record TextReader(
+    FileAccess files, ByteSpace space, EnumMap<Split, TextCuts> cuts, Vocabulary vocabulary)
     implements ShardReader {
   @Override
   public SequenceLayout layout() {
@@ -23,15 +25,18 @@ record TextReader(FileAccess files, ByteSpace space, TextSplits splits, Vocabula
 
   @Override
   public void read(Split split, int shard, int shards, SequenceSink sink) throws IOException {
-    long first = splits.from(split);
-    long end = splits.to(split);
-    long from = space.cut(files, first, end, shard, shards);
-    long to = space.cut(files, first, end, shard + 1, shards);
+    long from = cut(split, shard, shards);
+    long to = cut(split, shard + 1, shards);
     sink.expect(to - from); // a character has a byte at least
     for (ByteRange range : space.ranges(from, to)) {
       TextInput.tokens(files, range, vocabulary::index, sink);
     }
     sink.end();
+  }
+
+  private long cut(Split split, int shard, int shards) throws IOException {
+    TextCuts known = cuts.get(split);
+    return Math.min(known.end(), space.snap(files, known.position(shard, shards)));
   }
 
   @Override

@@ -51,7 +51,12 @@ final class LittleHeap {
     RoundSpec rounds = new RoundSpec(Strategy.PARAMETER_AVERAGING, 2, 50, InnerState.AVERAGE);
     TrainResult result =
         new LocalTrainer(KernelProvider.choice().kernels(), 2)
-            .train(task, spec(task, Double.parseDouble(arguments[2])), rounds, LoopOptions.NONE, new Epochs());
+            .train(
+                task,
+                spec(task, Double.parseDouble(arguments[2])),
+                rounds,
+                LoopOptions.NONE,
+                new Epochs());
     System.out.println("trained " + result.timeSteps() + " time steps");
   }
 

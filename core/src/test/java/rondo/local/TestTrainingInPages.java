@@ -62,8 +62,7 @@ class TestTrainingInPages {
     }
     int truncate = name.equals("language-model") ? 20 : 0;
     return Tasks.of(name)
-        .prepare(
-            new TaskContext(data, 0, truncate, 1, new LocalFileAccess(), RangeScanner.LOCAL));
+        .prepare(new TaskContext(data, 0, truncate, 1, new LocalFileAccess(), RangeScanner.LOCAL));
   }
 
   private static TrainSpec spec(PreparedTask task, int truncate) {
@@ -97,10 +96,8 @@ class TestTrainingInPages {
         LocalShardRunner runner =
             new LocalShardRunner(task, spec, ROUNDS, kernels, parallel, storage)) {
       RoundLoop loop = new RoundLoop(spec, ROUNDS, LoopOptions.NONE, runner, RoundListener.NONE);
-      TrainResult result =
-          loop.run(Networks.layout(spec.model()).initialParameters(spec.seed()));
-      return new Outcome(
-          runner.shards(), result, runner.evaluate(result.parameters(), Split.TEST));
+      TrainResult result = loop.run(Networks.layout(spec.model()).initialParameters(spec.seed()));
+      return new Outcome(runner.shards(), result, runner.evaluate(result.parameters(), Split.TEST));
     }
   }
 

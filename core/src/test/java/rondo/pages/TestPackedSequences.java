@@ -100,9 +100,7 @@ class TestPackedSequences {
     hash =
         mix(
             hash,
-            store.targetClasses == null
-                ? IntStream.empty()
-                : Arrays.stream(store.targetClasses));
+            store.targetClasses == null ? IntStream.empty() : Arrays.stream(store.targetClasses));
     hash = mix(hash, bits(store.targetValues));
     return ((hash * PRIME + store.featureSize) * PRIME + store.targetSize) * PRIME
         + (store.lastOnly ? 1 : 0);

@@ -141,7 +141,8 @@ class TestGeneratedTasks {
                 Arrays.copyOfRange(whole.features, 2 * steps, 2 * (steps + (int) part.timeSteps()));
             assertThat(part.features).isEqualTo(expected);
           } else {
-            int[] expected = Arrays.copyOfRange(whole.tokens, steps, steps + (int) part.timeSteps());
+            int[] expected =
+                Arrays.copyOfRange(whole.tokens, steps, steps + (int) part.timeSteps());
             assertThat(part.tokens).isEqualTo(expected);
           }
           sequences += part.size();

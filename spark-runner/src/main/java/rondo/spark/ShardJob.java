@@ -55,9 +55,7 @@ final class ShardJob implements Serializable {
   /** A new worker on a shard, with what this JVM computes with. */
   ShardWorker worker(CachedShard shard) {
     try {
-      return spaces()
-          .open(shard)
-          .worker(reader, metric, train, rounds, ExecutorRuntime.machine());
+      return spaces().open(shard).worker(reader, metric, train, rounds, ExecutorRuntime.machine());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

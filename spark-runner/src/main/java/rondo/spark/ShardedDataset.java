@@ -16,9 +16,9 @@ import scala.reflect.ClassTag$;
 /**
  * The shards of a run on the executors: partition i is shard i and holds one {@link CachedShard},
  * read by the executor, cached serialized in memory and on disk; what is too large for memory is in
- * pages on the executor's disk instead. What is in a shard depends on its
- * number alone; nothing is ever repartitioned, so executors that come and go change only where a
- * shard lies. A shard that is lost with its executor is read again.
+ * pages on the executor's disk instead. What is in a shard depends on its number alone; nothing is
+ * ever repartitioned, so executors that come and go change only where a shard lies. A shard that is
+ * lost with its executor is read again.
  */
 final class ShardedDataset implements AutoCloseable {
   private static final ClassTag<Integer> INTEGER = ClassTag$.MODULE$.apply(Integer.class);

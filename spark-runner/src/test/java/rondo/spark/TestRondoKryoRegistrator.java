@@ -64,8 +64,7 @@ class TestRondoKryoRegistrator {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shards(boolean unsafe) {
-    for (CachedShard shard :
-        List.of(new CachedShard(11, shard()), new CachedShard(12, null))) {
+    for (CachedShard shard : List.of(new CachedShard(11, shard()), new CachedShard(12, null))) {
       assertThat(roundTrip(shard, unsafe)).usingRecursiveComparison().isEqualTo(shard);
     }
   }
