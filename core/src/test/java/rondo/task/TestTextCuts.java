@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,8 +38,9 @@ class TestTextCuts {
 
   @Property
   void charactersOfOneByteAreCutByBytes(
-      @ForAll @Size(min = 1, max = 20) long @LongRange(max = 1L << 40) [] parts,
+      @ForAll @Size(min = 1, max = 20) List<@LongRange(max = 1L << 40) Long> sizes,
       @ForAll @IntRange(min = 1, max = 99) int shards) {
+    long[] parts = sizes.stream().mapToLong(Long::longValue).toArray();
     long[] positions = new long[parts.length + 1];
     for (int i = 0; i < parts.length; i++) {
       positions[i + 1] = positions[i] + parts[i];
