@@ -13,7 +13,7 @@ public final class ExampleBatches implements Batches {
   /** Batches of a window: enough for similar lengths, few enough to keep an epoch random. */
   static final int WINDOW = 16;
 
-  private final SequenceStore store;
+  private final Sequences store;
   private final int batch;
   private final EpochOrder order;
   private final int maxRows;
@@ -26,23 +26,16 @@ public final class ExampleBatches implements Batches {
    * @param order {@link EpochOrder#STORED} for evaluation
    * @throws IllegalArgumentException if a sequence is empty
    */
-  public ExampleBatches(SequenceStore store, int batch, EpochOrder order) {
+  public ExampleBatches(Sequences store, int batch, EpochOrder order) {
     this.store = store;
     this.batch = batch;
     this.order = order;
-    int[] lengths = new int[store.size()];
-    for (int s = 0; s < lengths.length; s++) {
-      lengths[s] = store.length(s);
-      if (lengths[s] < 1) {
+    for (int s = 0; s < store.size(); s++) {
+      if (store.length(s) < 1) {
         throw new IllegalArgumentException("Sequence " + s + " has no time steps");
       }
     }
-    Arrays.sort(lengths);
-    int rows = 0;
-    for (int i = Math.max(0, lengths.length - batch); i < lengths.length; i++) {
-      rows = Math.addExact(rows, lengths[i]);
-    }
-    this.maxRows = rows;
+    this.maxRows = store.longest(batch);
   }
 
   @Override

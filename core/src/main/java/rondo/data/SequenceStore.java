@@ -2,14 +2,11 @@ package rondo.data;
 
 /**
  * Sequences packed end to end into a few primitive arrays: what a shard keeps in memory, and what
- * is cached. Time steps are counted over all sequences; sequence s holds the steps offsets[s] to
- * offsets[s + 1] - 1.
+ * is cached.
  *
  * <p>Thread use: read only.
  */
-public final class SequenceStore {
-  private static final long PRIME = 0x9E3779B97F4A7C15L; // odd, with about as many ones as zeros
-
+public final class SequenceStore implements Sequences {
   /** First time step of each sequence, then the number of all (sequences + 1). */
   public final int[] offsets;
 
@@ -59,41 +56,79 @@ public final class SequenceStore {
     return new SequenceStore(new int[] {0, tokens.length}, tokens, null, 0, null, null, 0, false);
   }
 
-  /** A hash of all that is in it, the same on every machine. */
+  @Override
   public long fingerprint() {
-    long hash = mix(mix(mix(1, offsets), tokens), features);
-    hash = mix(mix(hash, targetClasses), targetValues);
-    return ((hash * PRIME + featureSize) * PRIME + targetSize) * PRIME + (lastOnly ? 1 : 0);
+    return ColumnHash.fingerprint(
+        hash(offsets),
+        hash(tokens),
+        hash(features),
+        hash(targetClasses),
+        hash(targetValues),
+        featureSize,
+        targetSize,
+        lastOnly);
   }
 
-  private static long mix(long start, int[] values) {
-    long hash = start * PRIME + (values == null ? 0 : values.length);
-    for (int i = 0; values != null && i < values.length; i++) {
-      hash = hash * PRIME + values[i];
-    }
-    return hash;
+  private static ColumnHash hash(int[] values) {
+    return values == null ? ColumnHash.EMPTY : new ColumnHash().add(values, 0, values.length);
   }
 
-  private static long mix(long start, float[] values) {
-    long hash = start * PRIME + (values == null ? 0 : values.length);
-    for (int i = 0; values != null && i < values.length; i++) {
-      hash = hash * PRIME + Float.hashCode(values[i]);
-    }
-    return hash;
+  private static ColumnHash hash(float[] values) {
+    return values == null ? ColumnHash.EMPTY : new ColumnHash().add(values, 0, values.length);
   }
 
-  /** Number of sequences. */
+  @Override
   public int size() {
     return offsets.length - 1;
   }
 
-  /** Time steps of all sequences. */
-  public int timeSteps() {
-    return offsets[offsets.length - 1];
+  @Override
+  public long offset(int s) {
+    return offsets[s];
   }
 
-  /** Time steps of sequence {@code s}. */
-  public int length(int s) {
-    return offsets[s + 1] - offsets[s];
+  @Override
+  public boolean hasTokens() {
+    return tokens != null;
+  }
+
+  @Override
+  public int featureSize() {
+    return featureSize;
+  }
+
+  @Override
+  public boolean hasClasses() {
+    return targetClasses != null;
+  }
+
+  @Override
+  public int targetSize() {
+    return targetSize;
+  }
+
+  @Override
+  public boolean lastOnly() {
+    return lastOnly;
+  }
+
+  @Override
+  public void tokens(long step, int count, int[] to) {
+    System.arraycopy(tokens, (int) step, to, 0, count);
+  }
+
+  @Override
+  public void features(long step, int count, float[] to) {
+    System.arraycopy(features, (int) step * featureSize, to, 0, count * featureSize);
+  }
+
+  @Override
+  public void classes(long from, int count, int[] to) {
+    System.arraycopy(targetClasses, (int) from, to, 0, count);
+  }
+
+  @Override
+  public void targets(long from, int count, float[] to) {
+    System.arraycopy(targetValues, (int) from * targetSize, to, 0, count * targetSize);
   }
 }

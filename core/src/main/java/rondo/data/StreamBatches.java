@@ -1,6 +1,9 @@
 package rondo.data;
 
 import java.util.Arrays;
+import java.util.Locale;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
 
 /**
  * Batches of one running text: it is cut into B parallel streams, and the streams into chunks of
@@ -14,27 +17,50 @@ import java.util.Arrays;
  * <p>Thread use: read only.
  */
 public final class StreamBatches implements Batches {
-  private final int[] tokens;
+  private final Sequences text;
   private final int streams; // B
-  private final int length; // of the shorter streams
+  private final long length; // of the shorter streams
   private final int longer; // streams that are one time step longer
   private final int chunk;
   private final int steps;
 
   /**
-   * @param tokens the text
+   * @param text one sequence of tokens
    * @param batch largest number of streams
    * @param truncate time steps of a chunk; 0: a stream is one chunk
+   * @throws RondoException CONFIG if a batch would have more rows, or an epoch more batches, than
+   *     can be counted
    */
-  public StreamBatches(int[] tokens, int batch, int truncate) {
-    int positions = Math.max(0, tokens.length - 1);
-    this.tokens = tokens;
+  public StreamBatches(Sequences text, int batch, int truncate) {
+    long positions = Math.max(0, text.timeSteps() - 1);
+    this.text = text;
     this.streams =
-        Math.min(batch, Math.max(positions / Math.max(1, truncate), positions > 0 ? 1 : 0));
+        (int) Math.min(batch, Math.max(positions / Math.max(1, truncate), positions > 0 ? 1 : 0));
     this.length = streams == 0 ? 0 : positions / streams;
-    this.longer = streams == 0 ? 0 : positions % streams;
-    this.chunk = truncate == 0 ? Math.max(1, length) : truncate;
-    this.steps = length / chunk + (length % chunk == 0 ? 0 : 1);
+    this.longer = streams == 0 ? 0 : (int) (positions % streams);
+    long wanted = truncate == 0 ? Math.max(1, length) : truncate;
+    long count = length / wanted + (length % wanted == 0 ? 0 : 1);
+    if (count > Integer.MAX_VALUE || (wanted + 1) * streams > Integer.MAX_VALUE) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          String.format(
+              Locale.ROOT,
+              "training.truncate: got %d, which cuts the %d time steps of a shard into %d batches"
+                  + " of up to %d, expected at most %d of either; raise rounds.shards, or set"
+                  + " training.truncate and training.batch to what fits into memory",
+              truncate,
+              text.timeSteps(),
+              count,
+              Math.min(wanted, length) * streams,
+              Integer.MAX_VALUE));
+    }
+    this.chunk = (int) wanted;
+    this.steps = (int) count;
+  }
+
+  /** As above, of a text in memory. */
+  public StreamBatches(int[] tokens, int batch, int truncate) {
+    this(SequenceStore.ofText(tokens), batch, truncate);
   }
 
   @Override
@@ -44,9 +70,9 @@ public final class StreamBatches implements Batches {
 
   @Override
   public Batch batch(int epoch, int step) {
-    int first = step * chunk;
+    long first = (long) step * chunk;
     boolean last = step == steps - 1;
-    int common = Math.min(chunk, length - first); // time steps of all streams
+    int common = (int) Math.min(chunk, length - first); // time steps of all streams
     int[] active = new int[common + (last && longer > 0 ? 1 : 0)];
     Arrays.fill(active, 0, common, streams);
     if (active.length > common) {
@@ -55,12 +81,13 @@ public final class StreamBatches implements Batches {
     int rows = common * streams + (active.length > common ? longer : 0);
     int[] inputs = new int[rows];
     int[] targets = new int[rows];
-    int row = 0;
-    for (int t = 0; t < active.length; t++) {
-      for (int b = 0; b < active[t]; b++, row++) {
-        int at = start(b) + first + t;
-        inputs[row] = tokens[at];
-        targets[row] = tokens[at + 1];
+    int[] stream = new int[active.length + 1]; // inputs of one stream and the target of the last
+    for (int b = 0; b < streams; b++) {
+      int count = b < longer ? active.length : common;
+      text.tokens(start(b) + first, count + 1, stream);
+      for (int t = 0; t < count; t++) {
+        inputs[t * streams + b] = stream[t];
+        targets[t * streams + b] = stream[t + 1];
       }
     }
     return new Batch(active, inputs, null, 0, null, targets, null, carriesState(step));
@@ -71,13 +98,13 @@ public final class StreamBatches implements Batches {
     return step > 0;
   }
 
-  private int start(int stream) {
+  private long start(int stream) {
     return stream * length + Math.min(stream, longer);
   }
 
   @Override
   public int maxRows() {
-    return steps == 0 ? 0 : Math.min(chunk, length) * streams + longer;
+    return steps == 0 ? 0 : (int) Math.min(chunk, length) * streams + longer;
   }
 
   @Override

@@ -1,8 +1,7 @@
 package rondo.data;
 
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
+import java.io.UncheckedIOException;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import rondo.encode.Utf8Reader;
@@ -36,37 +35,51 @@ public final class TextInput {
   }
 
   /**
-   * The tokens of all characters of some ranges.
+   * Gives the tokens of all characters of a range to {@code sink}.
    *
-   * @param ranges 2^30 bytes together at most
    * @param token of a code point
+   * @throws rondo.error.RondoException BAD_DATA if the bytes are not UTF-8
+   * @throws IOException if the file cannot be read, or {@code sink} fails
    */
-  public static int[] tokens(FileAccess files, List<ByteRange> ranges, IntUnaryOperator token)
+  public static void tokens(
+      FileAccess files, ByteRange range, IntUnaryOperator token, SequenceSink sink)
       throws IOException {
-    long bytes = ranges.stream().mapToLong(ByteRange::length).sum();
-    if (bytes > 1 << 30) {
-      throw new IllegalArgumentException("ranges: got " + bytes + " bytes, expected at most 2^30");
+    Tokens tokens = new Tokens(token, sink);
+    try {
+      forEach(files, range, tokens);
+      tokens.flush();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    Sink sink = new Sink(new int[(int) bytes], token);
-    for (ByteRange range : ranges) {
-      forEach(files, range, sink);
-    }
-    return sink.size == sink.tokens.length ? sink.tokens : Arrays.copyOf(sink.tokens, sink.size);
   }
 
-  private static final class Sink implements IntConsumer {
-    private final int[] tokens;
+  /** Collects tokens, so that they are handed on many at a time. */
+  private static final class Tokens implements IntConsumer {
+    private final int[] tokens = new int[1 << 12];
     private final IntUnaryOperator token;
+    private final SequenceSink sink;
     private int size;
 
-    Sink(int[] tokens, IntUnaryOperator token) {
-      this.tokens = tokens;
+    Tokens(IntUnaryOperator token, SequenceSink sink) {
       this.token = token;
+      this.sink = sink;
     }
 
     @Override
     public void accept(int codePoint) {
       tokens[size++] = token.applyAsInt(codePoint);
+      if (size == tokens.length) {
+        flush();
+      }
+    }
+
+    private void flush() {
+      try {
+        sink.tokens(tokens, 0, size);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      size = 0;
     }
   }
 }

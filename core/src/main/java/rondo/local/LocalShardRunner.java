@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import rondo.data.Split;
 import rondo.kernel.Kernels;
+import rondo.pages.Space;
+import rondo.pages.Storage;
 import rondo.parallel.Parallel;
 import rondo.round.Machine;
 import rondo.round.RoundInput;
@@ -34,10 +36,28 @@ public final class LocalShardRunner implements ShardRunner {
   private final Machine machine;
   private final List<ShardInfo> infos = new ArrayList<>();
   private final List<ShardWorker> workers = new ArrayList<>(); // read at the first call
+  private final List<Space> spaces = new ArrayList<>();
+  private final Storage storage;
 
   /** Does not close {@code parallel}. */
   public LocalShardRunner(
       PreparedTask task, TrainSpec train, RoundSpec rounds, Kernels kernels, Parallel parallel) {
+    this(task, train, rounds, kernels, parallel, Storage.ofThisJvm());
+  }
+
+  /**
+   * Does not close {@code parallel}.
+   *
+   * @param storage takes the packed data; closed with this runner
+   */
+  public LocalShardRunner(
+      PreparedTask task,
+      TrainSpec train,
+      RoundSpec rounds,
+      Kernels kernels,
+      Parallel parallel,
+      Storage storage) {
+    this.storage = storage;
     this.task = task;
     this.train = train;
     this.rounds = rounds;
@@ -47,7 +67,9 @@ public final class LocalShardRunner implements ShardRunner {
   private List<ShardWorker> workers() {
     for (int shard = workers.size(); shard < rounds.shards(); shard++) {
       try {
-        PackedShard packed = PackedShard.read(task.reader(), shard, rounds.shards());
+        Space space = storage.space("shard " + shard);
+        spaces.add(space);
+        PackedShard packed = PackedShard.read(task.reader(), shard, rounds.shards(), space);
         infos.add(packed.info(task.reader(), train));
         workers.add(packed.worker(task.reader(), task.metric(), train, rounds, machine));
       } catch (IOException e) {
@@ -98,5 +120,8 @@ public final class LocalShardRunner implements ShardRunner {
   public void close() {
     workers.clear();
     infos.clear();
+    spaces.forEach(Space::close);
+    spaces.clear();
+    storage.close();
   }
 }

@@ -1,6 +1,7 @@
 package rondo.task;
 
 import java.util.Map;
+import rondo.data.SequenceLayout;
 import rondo.data.SequenceStore;
 import rondo.loss.LossKind;
 import rondo.model.CounterRandom;
@@ -30,7 +31,12 @@ public final class AddingProblem implements Task {
         Math.max(2, Math.min(1 << 20, MOST_VALUES / FEATURES / Math.max(1, data.examples())));
     GeneratedReader.require(name(), context, 2, most);
     GeneratedReader reader =
-        new GeneratedReader(name(), data, context.seed(), new Sequences(data.length()));
+        new GeneratedReader(
+            name(),
+            data,
+            context.seed(),
+            new SequenceLayout(0, FEATURES, 0, 1, true),
+            new Generator(data.length()));
     return new PreparedTask(
         InputSpec.dense(FEATURES),
         1,
@@ -51,7 +57,7 @@ public final class AddingProblem implements Task {
     return prepare(context);
   }
 
-  private record Sequences(int length) implements GeneratedReader.Generator {
+  private record Generator(int length) implements GeneratedReader.Generator {
     @Override
     public SequenceStore generate(long key, int from, int to) {
       int size = to - from;

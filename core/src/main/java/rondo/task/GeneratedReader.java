@@ -1,10 +1,14 @@
 package rondo.task;
 
+import java.io.IOException;
 import java.io.Serializable;
 import rondo.data.Batches;
 import rondo.data.EpochOrder;
 import rondo.data.ExampleBatches;
+import rondo.data.SequenceLayout;
+import rondo.data.SequenceSink;
 import rondo.data.SequenceStore;
+import rondo.data.Sequences;
 import rondo.data.Split;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
@@ -15,10 +19,13 @@ import rondo.model.CounterRandom;
  * alone, so the number of shards does not change the data.
  *
  * @param name of the task
+ * @param layout of the sequences
  * @param generator makes the sequences
  */
-record GeneratedReader(String name, DataSpec data, long seed, Generator generator)
+record GeneratedReader(
+    String name, DataSpec data, long seed, SequenceLayout layout, Generator generator)
     implements ShardReader {
+  private static final int BLOCK = 1 << 16; // time steps that are generated at a time, about
   private static final int DATA = 0x64617461; // tells these random numbers from others of the seed
 
   /** Makes sequences from random numbers. */
@@ -43,18 +50,21 @@ record GeneratedReader(String name, DataSpec data, long seed, Generator generato
   }
 
   @Override
-  public SequenceStore read(Split split, int shard, int shards) {
+  public void read(Split split, int shard, int shards, SequenceSink sink) throws IOException {
     long size = size(split);
     long key = CounterRandom.key(CounterRandom.key(seed, DATA), split.ordinal());
-    return generator.generate(
-        key, (int) (size * shard / shards), (int) (size * (shard + 1) / shards));
+    int end = (int) (size * (shard + 1) / shards);
+    int block = Math.max(1, BLOCK / Math.max(1, data.length()));
+    for (int from = (int) (size * shard / shards); from < end; from += block) {
+      sink.add(generator.generate(key, from, Math.min(end, from + block)));
+    }
   }
 
   @Override
-  public Batches batches(SequenceStore store, Split split, int batch, int truncate, long order) {
+  public Batches batches(Sequences sequences, Split split, int batch, int truncate, long order) {
     requireWhole(name, truncate);
     EpochOrder epochs = split == Split.TRAIN ? new ShuffledOrder(order) : EpochOrder.STORED;
-    return new ExampleBatches(store, batch, epochs);
+    return new ExampleBatches(sequences, batch, epochs);
   }
 
   /** Refuses what makes no sense for a task that generates its data. */

@@ -2,6 +2,7 @@ package rondo.task;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -58,8 +59,8 @@ public final class LanguageModel implements Task {
     DataSpec data = context.data();
     ByteSpace space = open(context);
     TextSplits splits = TextSplits.of(data, context.files(), space);
-    Map<Split, CharacterCounts> counts =
-        TextSurvey.of(context.files(), space, splits, context.scanner());
+    TextSurvey survey = TextSurvey.of(context.files(), space, splits, context.scanner());
+    Map<Split, CharacterCounts> counts = survey.counts();
     if (known == null) {
       requireEnough(counts.get(Split.TRAIN), "training", context.truncate() + 2, data);
       if (data.validation() > 0) {
@@ -78,7 +79,7 @@ public final class LanguageModel implements Task {
         vocabulary.size(),
         LossKind.SOFTMAX_CROSS_ENTROPY,
         MetricKind.ACCURACY,
-        new TextReader(context.files(), space, splits, vocabulary),
+        new TextReader(context.files(), space, new EnumMap<>(survey.cuts()), vocabulary),
         Map.of(VOCABULARY, VocabularyJson.write(vocabulary)),
         facts(space, counts, vocabulary),
         Map.of());

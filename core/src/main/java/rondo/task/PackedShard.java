@@ -1,10 +1,12 @@
 package rondo.task;
 
 import java.io.IOException;
+import java.util.Locale;
 import rondo.data.Batches;
-import rondo.data.SequenceStore;
+import rondo.data.Sequences;
 import rondo.data.Split;
 import rondo.model.CounterRandom;
+import rondo.pages.Space;
 import rondo.round.Machine;
 import rondo.round.RoundSpec;
 import rondo.round.ShardInfo;
@@ -13,17 +15,17 @@ import rondo.train.MetricKind;
 import rondo.train.TrainSpec;
 
 /**
- * One shard of the data, read once and packed: what is cached, and what a worker is made of.
+ * One shard of the data, read once and packed: what a worker is made of.
  *
  * <p>Thread use: read only.
  */
 public final class PackedShard {
   public final int shard;
-  public final SequenceStore train;
-  public final SequenceStore validation;
-  public final SequenceStore test;
+  public final Sequences train;
+  public final Sequences validation;
+  public final Sequences test;
 
-  public PackedShard(int shard, SequenceStore train, SequenceStore validation, SequenceStore test) {
+  public PackedShard(int shard, Sequences train, Sequences validation, Sequences test) {
     this.shard = shard;
     this.train = train;
     this.validation = validation;
@@ -31,16 +33,26 @@ public final class PackedShard {
   }
 
   /**
-   * Reads and packs a shard.
+   * Reads and packs a shard, which can be read for as long as {@code space} is open.
    *
    * @throws IOException if the input cannot be read
+   * @throws rondo.error.RondoException IO if there is no room for it
    */
-  public static PackedShard read(ShardReader reader, int shard, int shards) throws IOException {
+  public static PackedShard read(ShardReader reader, int shard, int shards, Space space)
+      throws IOException {
     return new PackedShard(
         shard,
-        reader.read(Split.TRAIN, shard, shards),
-        reader.read(Split.VALIDATION, shard, shards),
-        reader.read(Split.TEST, shard, shards));
+        pack(reader, Split.TRAIN, shard, shards, space),
+        pack(reader, Split.VALIDATION, shard, shards, space),
+        pack(reader, Split.TEST, shard, shards, space));
+  }
+
+  private static Sequences pack(ShardReader reader, Split split, int shard, int shards, Space space)
+      throws IOException {
+    return space.pack(
+        split.name().toLowerCase(Locale.ROOT),
+        reader.layout(),
+        sink -> reader.read(split, shard, shards, sink));
   }
 
   /** Its size. */
@@ -76,8 +88,7 @@ public final class PackedShard {
         machine.parallel());
   }
 
-  private static Batches batches(
-      ShardReader reader, SequenceStore store, Split split, TrainSpec spec) {
+  private static Batches batches(ShardReader reader, Sequences store, Split split, TrainSpec spec) {
     return reader.batches(store, split, spec.batch(), spec.truncate(), spec.seed());
   }
 }

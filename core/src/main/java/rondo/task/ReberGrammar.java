@@ -2,6 +2,7 @@ package rondo.task;
 
 import java.util.Arrays;
 import java.util.Map;
+import rondo.data.SequenceLayout;
 import rondo.data.SequenceStore;
 import rondo.loss.LossKind;
 import rondo.model.CounterRandom;
@@ -40,9 +41,14 @@ public final class ReberGrammar implements Task {
   @Override
   public PreparedTask prepare(TaskContext context) {
     GeneratedReader.require(name(), context, 0, 0);
-    GeneratedReader reader =
-        new GeneratedReader(name(), context.data(), context.seed(), ReberGrammar::generate);
     int size = SYMBOLS.length();
+    GeneratedReader reader =
+        new GeneratedReader(
+            name(),
+            context.data(),
+            context.seed(),
+            new SequenceLayout(size, 0, size, size, false),
+            ReberGrammar::generate);
     return new PreparedTask(
         context.embedding() > 0
             ? InputSpec.embedding(size, context.embedding())

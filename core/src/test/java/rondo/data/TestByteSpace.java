@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -70,6 +71,14 @@ class TestByteSpace {
     }
   }
 
+  private static int[] characters(MemoryFiles files, List<ByteRange> ranges) throws IOException {
+    IntStream.Builder characters = IntStream.builder();
+    for (ByteRange range : ranges) {
+      TextInput.forEach(files, range, characters::add);
+    }
+    return characters.build().toArray();
+  }
+
   /** Whatever the number of slices, together they are the text, and each is valid. */
   @Property(tries = 300)
   void slicesAreTheText(
@@ -81,7 +90,7 @@ class TestByteSpace {
     for (int slice = 0; slice < slices; slice++) {
       long from = space.cut(files, 0, space.length(), slice, slices);
       long to = space.cut(files, 0, space.length(), slice + 1, slices);
-      for (int token : TextInput.tokens(files, space.ranges(from, to), c -> c)) {
+      for (int token : characters(files, space.ranges(from, to))) {
         read.add(token);
       }
     }
@@ -101,7 +110,7 @@ class TestByteSpace {
     MemoryFiles files = new MemoryFiles(new TreeMap<>(Map.of("1", first, "2", second)));
     ByteSpace space = new ByteSpace(files.list("."));
     assertThat(space.snap(files, 2)).isEqualTo(2);
-    assertThatThrownBy(() -> TextInput.tokens(files, space.ranges(0, 4), c -> c))
+    assertThatThrownBy(() -> characters(files, space.ranges(0, 4)))
         .isInstanceOf(RondoException.class)
         .hasMessageStartingWith("1 is not valid UTF-8: byte 0xC3 at offset 1");
   }
@@ -110,7 +119,7 @@ class TestByteSpace {
   void leavesOutAByteOrderMarkAtTheStartOnly() throws IOException {
     MemoryFiles files = files("\uFEFFa\uFEFFb");
     ByteSpace space = new ByteSpace(files.list("."));
-    assertThat(TextInput.tokens(files, space.ranges(0, space.length()), c -> c))
+    assertThat(characters(files, space.ranges(0, space.length())))
         .containsExactly('a', 0xFEFF, 'b');
   }
 }

@@ -138,14 +138,15 @@ class TestGeneratedTasks {
           }
           if (part.tokens == null) {
             float[] expected =
-                Arrays.copyOfRange(whole.features, 2 * steps, 2 * (steps + part.timeSteps()));
+                Arrays.copyOfRange(whole.features, 2 * steps, 2 * (steps + (int) part.timeSteps()));
             assertThat(part.features).isEqualTo(expected);
           } else {
-            int[] expected = Arrays.copyOfRange(whole.tokens, steps, steps + part.timeSteps());
+            int[] expected =
+                Arrays.copyOfRange(whole.tokens, steps, steps + (int) part.timeSteps());
             assertThat(part.tokens).isEqualTo(expected);
           }
           sequences += part.size();
-          steps += part.timeSteps();
+          steps += (int) part.timeSteps();
         }
         assertThat(sequences).isEqualTo(whole.size());
       }

@@ -9,15 +9,23 @@ import rondo.task.PackedShard;
 final class DataCodecs {
   private DataCodecs() {}
 
-  static void writeShard(Output output, PackedShard shard) {
-    output.writeInt(shard.shard);
-    writeStore(output, shard.train);
-    writeStore(output, shard.validation);
-    writeStore(output, shard.test);
+  static void writeShard(Output output, CachedShard cached) {
+    output.writeInt(cached.shard());
+    output.writeBoolean(cached.packed() != null);
+    if (cached.packed() != null) {
+      writeStore(output, (SequenceStore) cached.packed().train);
+      writeStore(output, (SequenceStore) cached.packed().validation);
+      writeStore(output, (SequenceStore) cached.packed().test);
+    }
   }
 
-  static PackedShard readShard(Input input) {
-    return new PackedShard(input.readInt(), readStore(input), readStore(input), readStore(input));
+  static CachedShard readShard(Input input) {
+    int shard = input.readInt();
+    return new CachedShard(
+        shard,
+        input.readBoolean()
+            ? new PackedShard(shard, readStore(input), readStore(input), readStore(input))
+            : null);
   }
 
   static void writeStore(Output output, SequenceStore store) {

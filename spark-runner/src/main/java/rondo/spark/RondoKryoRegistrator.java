@@ -7,7 +7,6 @@ import rondo.data.SequenceStore;
 import rondo.round.RoundInput;
 import rondo.round.RoundUpdate;
 import rondo.round.ShardInfo;
-import rondo.task.PackedShard;
 import rondo.train.Evaluation;
 import rondo.train.GradientFlow;
 
@@ -23,7 +22,7 @@ public final class RondoKryoRegistrator implements KryoRegistrator {
     kryo.register(Object[].class);
     kryo.register(Integer[].class); // shard ids
     kryo.register(SequenceStore.class, new Codec<>(DataCodecs::writeStore, DataCodecs::readStore));
-    kryo.register(PackedShard.class, new Codec<>(DataCodecs::writeShard, DataCodecs::readShard));
+    kryo.register(CachedShard.class, new Codec<>(DataCodecs::writeShard, DataCodecs::readShard));
     kryo.register(RoundInput.class, new Codec<>(RoundCodecs::writeInput, RoundCodecs::readInput));
     kryo.register(
         RoundUpdate.class, new Codec<>(RoundCodecs::writeUpdate, RoundCodecs::readUpdate));

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import rondo.round.ShardWorker;
-import rondo.task.PackedShard;
 
 /** What one Spark task does with the worker of its shard; a pure function of what it captures. */
 @FunctionalInterface
@@ -15,20 +14,20 @@ interface ShardTask<R> extends Serializable {
 
   /** One result a partition, which is one a shard. */
   static <R> JavaRDD<R> onEvery(
-      JavaRDD<PackedShard> shards, Broadcast<ShardJob> job, ShardTask<R> task) {
+      JavaRDD<CachedShard> shards, Broadcast<ShardJob> job, ShardTask<R> task) {
     return shards.mapPartitionsWithIndex(
-        (shard, packed) ->
-            Collections.singletonList(TaskFailures.inTask(() -> run(shard, packed, job, task)))
+        (shard, cached) ->
+            Collections.singletonList(TaskFailures.inTask(() -> run(shard, cached, job, task)))
                 .iterator(),
         true);
   }
 
   private static <R> R run(
-      int shard, Iterator<PackedShard> packed, Broadcast<ShardJob> broadcast, ShardTask<R> task) {
+      int shard, Iterator<CachedShard> cached, Broadcast<ShardJob> broadcast, ShardTask<R> task) {
     ShardJob job = broadcast.value();
     WorkerPool workers = job.workers();
     // The cached shard is unpacked only if this JVM has no worker on it.
-    ShardWorker worker = workers.borrow(shard, () -> job.worker(packed.next()));
+    ShardWorker worker = workers.borrow(shard, () -> job.worker(cached.next()));
     R result = task.run(worker);
     workers.giveBack(shard, worker);
     return result;

@@ -7,7 +7,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import rondo.round.ShardInfo;
-import rondo.task.PackedShard;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -15,15 +14,16 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * The shards of a run on the executors: partition i is shard i and holds one {@link PackedShard},
- * read by the executor, cached serialized in memory and on disk. What is in a shard depends on its
- * number alone; nothing is ever repartitioned, so executors that come and go change only where a
- * shard lies. A shard that is lost with its executor is read again.
+ * The shards of a run on the executors: partition i is shard i and holds one {@link CachedShard},
+ * read by the executor, cached serialized in memory and on disk; what is too large for memory is in
+ * pages on the executor's disk instead. What is in a shard depends on its number alone; nothing is
+ * ever repartitioned, so executors that come and go change only where a shard lies. A shard that is
+ * lost with its executor is read again.
  */
 final class ShardedDataset implements AutoCloseable {
   private static final ClassTag<Integer> INTEGER = ClassTag$.MODULE$.apply(Integer.class);
 
-  private final JavaRDD<PackedShard> rdd;
+  private final JavaRDD<CachedShard> rdd;
   private final Broadcast<ShardJob> job;
 
   ShardedDataset(JavaSparkContext spark, Broadcast<ShardJob> job) {
@@ -32,10 +32,7 @@ final class ShardedDataset implements AutoCloseable {
     Broadcast<ShardJob> handle = job;
     this.rdd =
         ids(spark, shards)
-            .map(
-                shard ->
-                    TaskFailures.inTask(
-                        () -> PackedShard.read(handle.value().reader(), shard, shards)))
+            .map(shard -> TaskFailures.inTask(() -> handle.value().read(shard)))
             .setName("shards")
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
   }
@@ -53,18 +50,14 @@ final class ShardedDataset implements AutoCloseable {
         spark.sc().makeRDD(CollectionConverters.asScala(ids).toSeq(), INTEGER), INTEGER);
   }
 
-  JavaRDD<PackedShard> rdd() {
+  JavaRDD<CachedShard> rdd() {
     return rdd;
   }
 
   /** Sizes by shard id. The first call reads and caches the shards: a partition is cached whole. */
   List<ShardInfo> infos() {
     Broadcast<ShardJob> handle = job; // a task must not capture this
-    return rdd.map(
-            shard ->
-                TaskFailures.inTask(
-                    () -> shard.info(handle.value().reader(), handle.value().train())))
-        .collect();
+    return rdd.map(shard -> TaskFailures.inTask(() -> handle.value().info(shard))).collect();
   }
 
   /** Drops what is cached. */

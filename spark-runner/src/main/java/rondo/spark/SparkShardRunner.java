@@ -182,6 +182,9 @@ public final class SparkShardRunner implements ShardRunner {
   public void close() {
     if (!spark.sc().isStopped()) {
       dataset.close();
+      if (spark.isLocal()) { // the executor is this JVM, and can be told at once
+        job.value().close();
+      }
     }
     destroy(job);
   }

@@ -1,5 +1,9 @@
 package rondo.spark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -12,17 +16,23 @@ public final class Contexts {
 
   /** A context as Rondo sets it up, on {@code master}. Nobody closes it. */
   public static JavaSparkContext on(String master) {
-    return on(master, false);
+    return on(master, false, false);
+  }
+
+  /** The same with packed data in pages, none of it in memory. */
+  public static JavaSparkContext inPages(String master) {
+    return on(master, false, true);
   }
 
   /** The same with a web interface on a free port, and with no jobs yet. */
   public static synchronized JavaSparkContext withInterface(String master) {
     currentKind = null;
-    return on(master, true);
+    return on(master, true, false);
   }
 
-  private static synchronized JavaSparkContext on(String master, boolean hasInterface) {
-    String kind = master + " " + hasInterface;
+  private static synchronized JavaSparkContext on(
+      String master, boolean hasInterface, boolean pages) {
+    String kind = master + " " + hasInterface + " " + pages;
     if (current != null && (current.sc().isStopped() || !kind.equals(currentKind))) {
       current.close();
       current = null;
@@ -36,10 +46,23 @@ public final class Contexts {
           .set("spark.executor.memory", "600m")
           .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
           .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
+      if (pages) {
+        conf.set(ExecutorStorage.MEMORY, "0").set("spark.local.dir", folder());
+      }
       current = new JavaSparkContext(SparkSettings.apply(conf));
       current.setLogLevel("FATAL");
       currentKind = kind;
     }
     return current;
+  }
+
+  private static String folder() {
+    try {
+      Path folder = Files.createTempDirectory("rondo-pages-test");
+      folder.toFile().deleteOnExit();
+      return folder.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

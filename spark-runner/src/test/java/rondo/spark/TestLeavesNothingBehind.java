@@ -15,7 +15,9 @@ import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.BlockResult;
 import org.junit.jupiter.api.Test;
 import rondo.data.Batches;
-import rondo.data.SequenceStore;
+import rondo.data.SequenceLayout;
+import rondo.data.SequenceSink;
+import rondo.data.Sequences;
 import rondo.data.Split;
 import rondo.round.LoopOptions;
 import rondo.round.RoundInput;
@@ -35,12 +37,17 @@ class TestLeavesNothingBehind {
   /** Counts how often a training store is made into batches: for its size, and for each worker. */
   private record Counting(ShardReader reader) implements ShardReader {
     @Override
-    public SequenceStore read(Split split, int shard, int shards) throws IOException {
-      return reader.read(split, shard, shards);
+    public SequenceLayout layout() {
+      return reader.layout();
     }
 
     @Override
-    public Batches batches(SequenceStore store, Split split, int batch, int truncate, long seed) {
+    public void read(Split split, int shard, int shards, SequenceSink sink) throws IOException {
+      reader.read(split, shard, shards, sink);
+    }
+
+    @Override
+    public Batches batches(Sequences store, Split split, int batch, int truncate, long seed) {
       WORKERS.addAndGet(split == Split.TRAIN ? 1 : 0);
       return reader.batches(store, split, batch, truncate, seed);
     }

@@ -64,8 +64,9 @@ class TestRondoKryoRegistrator {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shards(boolean unsafe) {
-    PackedShard shard = shard();
-    assertThat(roundTrip(shard, unsafe)).usingRecursiveComparison().isEqualTo(shard);
+    for (CachedShard shard : List.of(new CachedShard(11, shard()), new CachedShard(12, null))) {
+      assertThat(roundTrip(shard, unsafe)).usingRecursiveComparison().isEqualTo(shard);
+    }
   }
 
   @ParameterizedTest

@@ -89,7 +89,7 @@ class TestSameBitsOnEveryMaster {
     assertLocalBits(CLUSTER, Trainings.sliced(4, Wire.INT8), KILLER);
   }
 
-  private static void killAnExecutor(JavaSparkContext spark) {
+  static void killAnExecutor(JavaSparkContext spark) {
     spark
         .parallelize(List.of(1), 1)
         .foreach(

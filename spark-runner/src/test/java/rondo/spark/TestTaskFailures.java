@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import rondo.data.Batches;
-import rondo.data.SequenceStore;
+import rondo.data.SequenceLayout;
+import rondo.data.SequenceSink;
+import rondo.data.Sequences;
 import rondo.data.Split;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
@@ -23,7 +25,12 @@ class TestTaskFailures {
   /** Fails on shard 1 in a way of its own. */
   private record Failing(String how) implements ShardReader {
     @Override
-    public SequenceStore read(Split split, int shard, int shards) throws IOException {
+    public SequenceLayout layout() {
+      return Trainings.tokens().layout();
+    }
+
+    @Override
+    public void read(Split split, int shard, int shards, SequenceSink sink) throws IOException {
       if (shard == 1) {
         switch (how) {
           case "data" -> throw new RondoException(ExitCode.BAD_DATA, "Line 3 is not UTF-8");
@@ -31,11 +38,11 @@ class TestTaskFailures {
           default -> throw new ArithmeticException("a bug");
         }
       }
-      return SequenceStore.ofText(new int[0]);
+      sink.end();
     }
 
     @Override
-    public Batches batches(SequenceStore store, Split split, int batch, int truncate, long seed) {
+    public Batches batches(Sequences store, Split split, int batch, int truncate, long seed) {
       return Trainings.tokens().batches(store, split, batch, truncate, seed);
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import rondo.pages.Storage;
 import rondo.round.Machine;
 import rondo.round.RoundSpec;
 import rondo.round.RoundSpec.Strategy;
@@ -16,8 +17,9 @@ class TestWorkerPool {
 
   private static ShardWorker create() {
     RoundSpec rounds = Trainings.rounds(Strategy.PARAMETER_AVERAGING, 1);
-    try (Machine machine = Machine.of(1)) {
-      return PackedShard.read(Trainings.tokens(), 0, 1)
+    try (Machine machine = Machine.of(1);
+        Storage storage = Storage.ofThisJvm()) {
+      return PackedShard.read(Trainings.tokens(), 0, 1, storage.space("shard 0"))
           .worker(Trainings.tokens(), MetricKind.NONE, Trainings.train(), rounds, machine);
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -1,0 +1,52 @@
+package rondo.data;
+
+import java.io.IOException;
+
+/**
+ * Takes sequences as they are read, piece by piece, so that nobody has to hold all of them. Each
+ * kind of number comes in its own order; a sequence ends where {@link #end} says so.
+ *
+ * <p>Thread use: one thread.
+ */
+public interface SequenceSink {
+  /** Tells beforehand how many time steps will come at most. */
+  void expect(long timeSteps);
+
+  /** The next tokens, {@code values[from]} to {@code values[from + count - 1]}. */
+  void tokens(int[] values, int from, int count) throws IOException;
+
+  /** The next real inputs: {@code count} numbers, those of a time step together. */
+  void features(float[] values, int from, int count) throws IOException;
+
+  /** The next target classes. */
+  void classes(int[] values, int from, int count) throws IOException;
+
+  /** The next real or 0/1 targets: {@code count} numbers. */
+  void targets(float[] values, int from, int count) throws IOException;
+
+  /** Ends a sequence: the time steps that came since the last one ended. */
+  void end() throws IOException;
+
+  /** All sequences of a store. */
+  default void add(SequenceStore store) throws IOException {
+    for (int s = 0; s < store.size(); s++) {
+      int from = store.offsets[s];
+      int steps = store.length(s);
+      int first = store.lastOnly ? s : from;
+      int count = store.lastOnly ? 1 : steps;
+      if (store.tokens != null) {
+        tokens(store.tokens, from, steps);
+      }
+      if (store.features != null) {
+        features(store.features, from * store.featureSize, steps * store.featureSize);
+      }
+      if (store.targetClasses != null) {
+        classes(store.targetClasses, first, count);
+      }
+      if (store.targetValues != null) {
+        targets(store.targetValues, first * store.targetSize, count * store.targetSize);
+      }
+      end();
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package rondo.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import rondo.data.Batch;
+import rondo.data.Batches;
+import rondo.data.EpochOrder;
+import rondo.data.ExampleBatches;
+import rondo.data.SequenceLayout;
+import rondo.data.SequenceStore;
+import rondo.data.Sequences;
+import rondo.data.StreamBatches;
+import rondo.model.CounterRandom;
+
+/** The same numbers and batches, in memory and in pages. */
+class TestPackedSequences {
+  private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+  @TempDir private Path folder;
+
+  /** Every kind of column, in widths of 1, 2 and 4 bytes. */
+  static Stream<SequenceLayout> layouts() {
+    return Stream.of(
+        SequenceLayout.text(256),
+        SequenceLayout.text(257),
+        SequenceLayout.text(65_537),
+        new SequenceLayout(7, 0, 7, 7, false),
+        new SequenceLayout(0, 3, 300, 0, true),
+        new SequenceLayout(0, 2, 0, 2, true));
+  }
+
+  private Storage storage(long limit, int pages, boolean encrypted) {
+    return new Storage(List.of(folder), limit, new PagePool(pages), encrypted);
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void readsWhatWasWritten(SequenceLayout layout) throws IOException {
+    RandomSequences random = RandomSequences.of(layout, 3000, 60, 5);
+    SequenceStore expected = random.store();
+    // None in memory, a part before there is no more room, and all.
+    for (long limit : new long[] {0, 100_000, 1L << 40}) {
+      for (boolean encrypted : new boolean[] {false, true}) {
+        try (Storage storage = storage(limit, 2, encrypted);
+            Space space = storage.space("shard 0")) {
+          Sequences packed = space.pack("training", layout, random::read);
+          assertThat(space.hasPages()).isEqualTo(limit < 1L << 40);
+          assertThat(packed instanceof SequenceStore).isEqualTo(limit == 1L << 40);
+          assertSame(packed, expected);
+          assertThat(storage.bytesInMemory() > 0).isEqualTo(limit == 1L << 40);
+        }
+        assertThat(folder).isEmptyDirectory();
+      }
+    }
+  }
+
+  private static void assertSame(Sequences packed, SequenceStore expected) {
+    assertThat(packed.size()).isEqualTo(expected.size());
+    assertThat(packed.timeSteps()).isEqualTo(expected.timeSteps());
+    assertThat(packed.fingerprint())
+        .isEqualTo(expected.fingerprint())
+        .isEqualTo(fingerprint(expected));
+    for (int i = 0; i < 400; i++) { // stretches of all lengths, over pages too
+      int from = CounterRandom.below(1, i, (int) expected.timeSteps());
+      int count = CounterRandom.below(2, i, (int) expected.timeSteps() - from + 1);
+      if (i % 4 != 0) {
+        count = Math.min(count, 50);
+      }
+      if (expected.hasTokens()) {
+        int[] got = new int[count];
+        packed.tokens(from, count, got);
+        assertThat(got).isEqualTo(Arrays.copyOfRange(expected.tokens, from, from + count));
+      } else {
+        int size = expected.featureSize;
+        float[] got = new float[count * size];
+        packed.features(from, count, got);
+        assertThat(got)
+            .isEqualTo(Arrays.copyOfRange(expected.features, from * size, (from + count) * size));
+      }
+    }
+  }
+
+  /** The formula that fingerprints of checkpoints were written with. */
+  private static long fingerprint(SequenceStore store) {
+    long hash = mix(1, Arrays.stream(store.offsets));
+    hash = mix(hash, store.tokens == null ? IntStream.empty() : Arrays.stream(store.tokens));
+    hash = mix(hash, bits(store.features));
+    hash =
+        mix(
+            hash,
+            store.targetClasses == null ? IntStream.empty() : Arrays.stream(store.targetClasses));
+    hash = mix(hash, bits(store.targetValues));
+    return ((hash * PRIME + store.featureSize) * PRIME + store.targetSize) * PRIME
+        + (store.lastOnly ? 1 : 0);
+  }
+
+  private static IntStream bits(float[] values) {
+    return values == null
+        ? IntStream.empty()
+        : IntStream.range(0, values.length).map(i -> Float.hashCode(values[i]));
+  }
+
+  private static long mix(long start, IntStream values) {
+    int[] all = values.toArray();
+    long hash = start * PRIME + all.length;
+    for (int value : all) {
+      hash = hash * PRIME + value;
+    }
+    return hash;
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void examplesMakeTheSameBatches(SequenceLayout layout) throws IOException {
+    if (layout.classes() + layout.targetSize() == 0) {
+      layout = new SequenceLayout(layout.tokens(), 0, layout.tokens(), 0, false);
+    }
+    RandomSequences random = RandomSequences.of(layout, 500, 90, 6);
+    EpochOrder order =
+        (epoch, size) -> IntStream.range(0, size).map(i -> (7 * i + epoch) % size).toArray();
+    try (Storage storage = storage(0, 1, false)) {
+      Sequences packed = storage.space("shard 0").pack("training", layout, random::read);
+      assertSameBatches(
+          new ExampleBatches(packed, 32, order), new ExampleBatches(random.store(), 32, order));
+    }
+  }
+
+  @Test
+  void streamsMakeTheSameBatches() throws IOException {
+    SequenceLayout layout = SequenceLayout.text(90);
+    RandomSequences text = new RandomSequences(layout, new int[] {200_003}, 7);
+    try (Storage storage = storage(0, 3, true)) {
+      Sequences packed = storage.space("shard 0").pack("training", layout, text::read);
+      for (int truncate : new int[] {0, 1, 64}) {
+        assertSameBatches(
+            new StreamBatches(packed, 100, truncate),
+            new StreamBatches(text.store(), 100, truncate));
+      }
+      assertThat(storage.pool().size()).isEqualTo(3); // never more, whatever is read
+    }
+  }
+
+  @Test
+  void emptyTextIsEmptyInPagesToo() throws IOException {
+    RandomSequences text = new RandomSequences(SequenceLayout.text(9), new int[] {0}, 7);
+    try (Storage storage = storage(0, 3, false)) {
+      Sequences packed = storage.space("shard 0").pack("training", text.layout(), text::read);
+      assertThat(packed.size()).isEqualTo(1);
+      assertThat(packed.fingerprint()).isEqualTo(text.store().fingerprint());
+      assertThat(new StreamBatches(packed, 4, 5).stepsPerEpoch()).isZero();
+    }
+  }
+
+  private static void assertSameBatches(Batches got, Batches expected) {
+    assertThat(got.stepsPerEpoch()).isEqualTo(expected.stepsPerEpoch());
+    assertThat(got.maxRows()).isEqualTo(expected.maxRows());
+    assertThat(got.maxBatchSize()).isEqualTo(expected.maxBatchSize());
+    int every = Math.max(1, got.stepsPerEpoch() / 50);
+    for (int step = 0; step < got.stepsPerEpoch(); step += every) {
+      Batch batch = got.batch(1, step);
+      assertThat(batch).usingRecursiveComparison().isEqualTo(expected.batch(1, step));
+    }
+  }
+
+  @Test
+  void whatIsReadAgainIsCountedOnce() throws IOException {
+    RandomSequences text = RandomSequences.of(SequenceLayout.text(9), 10, 1000, 7);
+    Storage storage = storage(1 << 20, 1, false);
+    Space space = storage.space("shard 0");
+    space.pack("training", text.layout(), text::read);
+    long bytes = storage.bytesInMemory();
+    assertThat(bytes).isBetween(4 * text.store().timeSteps(), 5 * text.store().timeSteps());
+    space.close();
+    assertThat(storage.bytesInMemory()).isZero();
+    assertThatThrownBy(
+            () ->
+                space.pack(
+                    "training",
+                    text.layout(),
+                    sink -> {
+                      text.read(sink);
+                      throw new IOException("the input is gone");
+                    }))
+        .hasMessage("the input is gone");
+    assertThat(storage.bytesInMemory()).isZero();
+  }
+
+  @Test
+  void refusesATokenThatDoesNotFit() throws IOException {
+    try (Storage storage = storage(0, 1, false)) {
+      Space space = storage.space("shard 0");
+      assertThatThrownBy(
+              () ->
+                  space.pack(
+                      "training",
+                      SequenceLayout.text(200),
+                      sink -> sink.tokens(new int[] {255, 256}, 0, 2)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("A number of 0.tokens is 256, expected 0 to 255");
+      try (Stream<Path> files = Files.walk(folder)) {
+        assertThat(files.filter(file -> file.toString().endsWith("tokens"))).isEmpty();
+      }
+    }
+  }
+}
