@@ -1,6 +1,7 @@
 package rondo.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import rondo.error.RondoException;
 
 class TestStreamBatches {
   private static int[] text(int length) {
@@ -85,5 +87,99 @@ class TestStreamBatches {
     assertThat(largest).isLessThanOrEqualTo(batches.maxRows());
     assertThat(streams.stream().flatMap(List::stream).toList())
         .isEqualTo(IntStream.range(0, Math.max(0, length - 1)).boxed().toList());
+  }
+
+  /** A text that no array holds: the token of a time step tells where it is. */
+  private record Endless(long timeSteps) implements Sequences {
+    @Override
+    public int size() {
+      return 1;
+    }
+
+    @Override
+    public long offset(int s) {
+      return s * timeSteps;
+    }
+
+    @Override
+    public boolean hasTokens() {
+      return true;
+    }
+
+    @Override
+    public int featureSize() {
+      return 0;
+    }
+
+    @Override
+    public boolean hasClasses() {
+      return false;
+    }
+
+    @Override
+    public int targetSize() {
+      return 0;
+    }
+
+    @Override
+    public boolean lastOnly() {
+      return false;
+    }
+
+    @Override
+    public void tokens(long step, int count, int[] to) {
+      assertThat(step + count).isLessThanOrEqualTo(timeSteps);
+      for (int i = 0; i < count; i++) {
+        to[i] = (int) ((step + i) % 1_000_003);
+      }
+    }
+
+    @Override
+    public void features(long step, int count, float[] to) {
+      throw new AssertionError("There are none");
+    }
+
+    @Override
+    public void classes(long from, int count, int[] to) {
+      throw new AssertionError("There are none");
+    }
+
+    @Override
+    public void targets(long from, int count, float[] to) {
+      throw new AssertionError("There are none");
+    }
+
+    @Override
+    public long fingerprint() {
+      return timeSteps;
+    }
+  }
+
+  @Test
+  void positionsBeyondAnInt() {
+    long steps = 50_000_000_001L; // 100 streams of 500 million
+    StreamBatches batches = new StreamBatches(new Endless(steps), 100, 250);
+    assertThat(batches.stepsPerEpoch()).isEqualTo(2_000_000);
+    Batch last = batches.batch(0, 1_999_999);
+    assertThat(last.rows()).isEqualTo(25_000);
+    int end = last.rows() - 1; // of the last stream
+    assertThat(last.tokens[end]).isEqualTo((int) ((steps - 2) % 1_000_003));
+    assertThat(last.targetClasses[end]).isEqualTo((int) ((steps - 1) % 1_000_003));
+  }
+
+  @Test
+  void refusesWhatCannotBeCounted() {
+    assertThatThrownBy(() -> new StreamBatches(new Endless(5_000_000_001L), 2, 1))
+        .isInstanceOf(RondoException.class)
+        .hasMessage(
+            "training.truncate: got 1, which cuts the 5000000001 time steps of a shard into"
+                + " 2500000000 batches of up to 2, expected at most 2147483647 of either; raise"
+                + " rounds.shards, or set training.truncate and training.batch to what fits into"
+                + " memory");
+    assertThatThrownBy(() -> new StreamBatches(new Endless(5_000_000_001L), 10, 0))
+        .isInstanceOf(RondoException.class)
+        .hasMessageStartingWith(
+            "training.truncate: got 0, which cuts the 5000000001 time steps of a shard into 1"
+                + " batches of up to 5000000000, expected at most 2147483647 of either");
   }
 }
