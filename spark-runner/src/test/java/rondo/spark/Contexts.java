@@ -1,5 +1,7 @@
 package rondo.spark;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -12,30 +14,32 @@ public final class Contexts {
 
   /** A context as Rondo sets it up, on {@code master}. Nobody closes it. */
   public static JavaSparkContext on(String master) {
-    return on(master, false);
+    return on(master, Map.of());
   }
 
   /** The same with a web interface on a free port, and with no jobs yet. */
   public static synchronized JavaSparkContext withInterface(String master) {
     currentKind = null;
-    return on(master, true);
+    return on(master, Map.of("spark.ui.enabled", "true"));
   }
 
-  private static synchronized JavaSparkContext on(String master, boolean hasInterface) {
-    String kind = master + " " + hasInterface;
+  /** The same with settings of its own, which win. */
+  static synchronized JavaSparkContext on(String master, Map<String, String> settings) {
+    String kind = master + " " + new TreeMap<>(settings);
     if (current != null && (current.sc().isStopped() || !kind.equals(currentKind))) {
       current.close();
       current = null;
     }
     if (current == null) {
       SparkConf conf = new SparkConf(false).setAppName("test").setMaster(master);
-      conf.set("spark.ui.enabled", Boolean.toString(hasInterface))
+      conf.set("spark.ui.enabled", "false")
           .set("spark.ui.port", "0")
           .set("spark.driver.host", "127.0.0.1")
           .set("spark.driver.bindAddress", "127.0.0.1")
           .set("spark.executor.memory", "600m")
           .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
           .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
+      settings.forEach(conf::set);
       current = new JavaSparkContext(SparkSettings.apply(conf));
       current.setLogLevel("FATAL");
       currentKind = kind;
