@@ -12,9 +12,11 @@ import rondo.task.ShardReader;
 
 /**
  * Shards on which a fault is met in the middle of a round, with the second local step of a task. It
- * writes down who reads which shard.
+ * writes down which shard is read.
+ *
+ * @param least local steps an epoch of a shard that it is met on
  */
-record FaultyShards(ShardReader reader, Fault fault) implements ShardReader {
+record FaultyShards(ShardReader reader, Fault fault, int least) implements ShardReader {
   private static final String READS = "reads";
 
   /** How often the training data of a shard was read, by all executors together. */
@@ -39,7 +41,9 @@ record FaultyShards(ShardReader reader, Fault fault) implements ShardReader {
   @Override
   public Batches batches(SequenceStore store, Split split, int batch, int truncate, long seed) {
     Batches batches = reader.batches(store, split, batch, truncate, seed);
-    return split == Split.TRAIN && fault.kind() != Fault.Kind.KILL_OTHERS
+    return split == Split.TRAIN
+            && fault.kind() != Fault.Kind.KILL_OTHERS
+            && batches.stepsPerEpoch() >= least
         ? new Trapped(batches, fault)
         : batches;
   }

@@ -100,7 +100,7 @@ class TestFaultsInRounds {
   }
 
   private static FaultyShards shards(Fault fault) {
-    return new FaultyShards(Trainings.tokens(), fault);
+    return new FaultyShards(Trainings.tokens(), fault, 0);
   }
 
   /** Trains with a fault in one round, which must happen, and compares with a run without. */
