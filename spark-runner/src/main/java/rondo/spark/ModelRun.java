@@ -261,7 +261,16 @@ final class ModelRun implements AutoCloseable {
         try {
           ModelDirectory.write(directory.folder(RunFiles.MODEL), saved(facts, parameters));
         } catch (IOException e) {
-          throw new UncheckedIOException(e);
+          throw new RondoException(
+              ExitCode.IO,
+              "The model of round "
+                  + metrics.round()
+                  + " could not be written ("
+                  + e.getMessage()
+                  + "); the checkpoints so far are intact: make room or make "
+                  + directory.description()
+                  + " writable, and go on with --resume",
+              e);
         }
       }
     };

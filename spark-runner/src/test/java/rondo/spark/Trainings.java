@@ -54,6 +54,11 @@ final class Trainings {
    * More than an epoch of a two-layer LSTM with dropout: everything that has randomness or state.
    */
   static TrainSpec train() {
+    return train(1.25);
+  }
+
+  /** The same for another number of epochs, of thirteen steps each. */
+  static TrainSpec train(double epochs) {
     return new TrainSpec(
         new ModelSpec(
             InputSpec.oneHot(VOCABULARY),
@@ -64,7 +69,7 @@ final class Trainings {
             ModelSpec.InitialState.LEARNED,
             VOCABULARY),
         LossKind.SOFTMAX_CROSS_ENTROPY,
-        1.25,
+        epochs,
         3,
         5,
         0,
