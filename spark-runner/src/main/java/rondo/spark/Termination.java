@@ -148,7 +148,8 @@ final class Termination implements AutoCloseable {
     return failure.exitCode() == ExitCode.TERMINATED;
   }
 
-  private void end() {
+  /** What the JVM does first when it ends. */
+  void end() {
     writing.lock();
     try {
       ended = true;

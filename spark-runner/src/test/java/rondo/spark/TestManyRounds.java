@@ -24,7 +24,7 @@ import scala.jdk.javaapi.CollectionConverters;
 @Timeout(1200)
 class TestManyRounds {
   /** Rounds; set it higher to look for small leaks. */
-  private static final int ROUNDS = Integer.getInteger("rondo.rounds", 60);
+  private static final int ROUNDS = Integer.getInteger("rondo.rounds", 40);
 
   private static final int ROUNDS_AN_EPOCH = 4;
 
