@@ -98,7 +98,8 @@ record Fault(Kind kind, String folder) implements Serializable {
     try (var files = Files.newDirectoryStream(Path.of(folder), "executor-*")) {
       for (Path file : files) {
         ProcessHandle other = ProcessHandle.of(Long.parseLong(Files.readString(file))).orElse(self);
-        if (!other.equals(self)) {
+        // Files of executors that are gone stay, and their numbers may be those of others by now.
+        if (!other.equals(self) && other.parent().equals(self.parent())) {
           strike(Signals.KILL, other);
           other.onExit().join();
         }

@@ -20,14 +20,15 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import rondo.round.RoundListener;
 import rondo.round.RoundSpec;
 import rondo.round.TrainResult;
 import rondo.spark.ClusterEvents.Task;
 import rondo.wire.Wire;
 
 /**
- * Stragglers with speculation, and a Worker that is killed, on a real standalone cluster. The test
- * that leaves one Worker is the last.
+ * Stragglers with speculation, and a Worker that is killed, on a real standalone cluster. The tests
+ * that leave one Worker are the last.
  */
 @Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -151,6 +152,16 @@ class TestFaultsOnStandalone {
       assertThat(ofRound).anyMatch(task -> task.endedWith(ExecutorLostFailure.class));
       assertThat(ofRound).anyMatch(task -> task.succeeded() && task.attempt() > 0);
       assertThat(spark.sc().statusTracker().getExecutorInfos()).hasSize(2); // and the driver
+    }
+  }
+
+  @Test
+  @Order(4)
+  void theExecutorThatIsLeftDoesAllOfAnotherRun() {
+    try (ClusterEvents events = new ClusterEvents(spark)) {
+      TrainResult result = Trainings.onSpark(spark, ROUNDS, RoundListener.NONE);
+      assertThat(Trainings.sha256(result)).isEqualTo(Trainings.sha256(Trainings.locally(ROUNDS)));
+      assertThat(events.tasks().stream().map(Task::executor).distinct()).hasSize(1);
     }
   }
 }

@@ -30,30 +30,29 @@ class TestTermination {
 
   @TempDir private Path folder;
 
+  /** On HDFS its client must not be closed before the round is saved. */
   @Test
-  void onTheLocalDisk() throws Exception {
-    terminate(folder.resolve("run").toString());
-  }
-
-  /** Its client must not be closed before the round is saved. */
-  @Test
-  void onHdfs() throws Exception {
-    terminate(Hdfs.files().getUri() + "/terminated");
-  }
-
-  private void terminate(String run) throws Exception {
+  void onTheLocalDiskAndOnHdfs() throws Exception {
     Contexts.on("local[1]");
     // So many rounds that it is met, and no checkpoint of its own accord.
     Path job =
         TinyText.job(
             folder,
             "checkpoint.minutes = 600",
-            "training { epochs = 30, optimizer.kind = adamw }",
+            "training { epochs = 20, optimizer.kind = adamw }",
             "rounds { shards = 2, strategy = block-momentum }");
     List<String> args = new ArrayList<>(List.of("train", "--config", job.toString()));
     args.addAll(List.of("--set", "data.path=" + TinyText.text(folder), "--json", "--resume"));
     JsonNode clean = trained(args, "--output", folder.resolve("clean").toString());
-    args.addAll(List.of("--output", run));
+    for (String run :
+        List.of(folder.resolve("run").toString(), Hdfs.files().getUri() + "/terminated")) {
+      List<String> here = new ArrayList<>(args);
+      here.addAll(List.of("--output", run));
+      terminate(run, here, clean);
+    }
+  }
+
+  private void terminate(String run, List<String> args, JsonNode clean) throws Exception {
     long saved;
     try (TrainProcess process = TrainProcess.start(folder, args);
         RunDirectory directory = RunDirectories.open(run, new Configuration())) {
