@@ -229,7 +229,7 @@ final class ModelRun implements AutoCloseable {
     facts.put("test_loss", test.loss());
     SavedModel saved = saved(facts, result.parameters());
     checkpoints.requireOwner(); // the evaluation may have taken long
-    String sha256 = ModelDirectory.write(directory.folder(RunFiles.MODEL), saved);
+    String sha256 = write(result.round(), saved);
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
     return new TrainOutcome(directory.description(), saved, result, epochs, test, sha256);
   }
@@ -258,22 +258,27 @@ final class ModelRun implements AutoCloseable {
         Map<String, Double> facts = new LinkedHashMap<>();
         facts.put("round", (double) metrics.round());
         facts.put("valid_loss", metrics.validLoss());
-        try {
-          ModelDirectory.write(directory.folder(RunFiles.MODEL), saved(facts, parameters));
-        } catch (IOException e) {
-          throw new RondoException(
-              ExitCode.IO,
-              "The model of round "
-                  + metrics.round()
-                  + " could not be written ("
-                  + e.getMessage()
-                  + "); the checkpoints so far are intact: make room or make "
-                  + directory.description()
-                  + " writable, and go on with --resume",
-              e);
-        }
+        write(metrics.round(), saved(facts, parameters));
       }
     };
+  }
+
+  /** Writes the model of a round and returns the SHA-256 of its parameters. */
+  private String write(long round, SavedModel model) {
+    try {
+      return ModelDirectory.write(directory.folder(RunFiles.MODEL), model);
+    } catch (IOException e) {
+      throw new RondoException(
+          ExitCode.IO,
+          "The model of round "
+              + round
+              + " could not be written ("
+              + e.getMessage()
+              + "); the checkpoints so far are intact: make room or make "
+              + directory.description()
+              + " writable, and go on with --resume",
+          e);
+    }
   }
 
   /** Writes the local steps that were measured into run.json: with them the run can be repeated. */

@@ -122,4 +122,17 @@ class TestDiskFull {
                 + " with --resume");
     assertThat(trained("run", 14).get("model_sha256")).isEqualTo(clean.get("model_sha256"));
   }
+
+  /** The last file of a run. */
+  @Test
+  void aReportThatFindsNoRoom() throws Exception {
+    args.addAll(List.of("--set", "model.hidden=[16]"));
+    String output = limited(16, "run", 2);
+    assertThat(output)
+        .containsPattern(
+            "rondo: The report could not be written \\(File too large\\); the model and the"
+                + " checkpoints are intact: make room or make .* writable, and go on with --resume");
+    assertThat(trained("run", 2).get("model_sha256"))
+        .isEqualTo(trained("clean", 2).get("model_sha256"));
+  }
 }
