@@ -12,7 +12,9 @@ public enum ExitCode {
   DIVERGED(76),
   CORRUPT(77),
   CONFIG(78),
-  FENCED(79);
+  FENCED(79),
+  /** Told to end: what a shell makes of a process that SIGTERM has ended. */
+  TERMINATED(143);
 
   private final int code;
 

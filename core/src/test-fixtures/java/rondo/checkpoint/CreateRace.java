@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 public final class CreateRace {
   private static final int THREADS = 8;
   private static final String START = "start";
+  private static final List<String> PROCESSES = List.of("one", "two");
 
   private CreateRace() {}
 
@@ -59,7 +60,8 @@ public final class CreateRace {
   }
 
   /**
-   * Two processes.
+   * Two processes. Each of the first two files has one that is late, so that each process wins and
+   * loses at least once, however fast the other one is; the other files are for who is first.
    *
    * @param main calls {@link #run} with the directory at its first argument, and the others
    */
@@ -67,7 +69,7 @@ public final class CreateRace {
       throws Exception {
     RunDirectory directory = opener.open();
     Map<String, ChildJvm> children = new HashMap<>();
-    for (String id : List.of("one", "two")) {
+    for (String id : PROCESSES) {
       children.put(id, ChildJvm.start(main, path, id, String.valueOf(files)));
     }
     for (Map.Entry<String, ChildJvm> child : children.entrySet()) {
@@ -82,6 +84,9 @@ public final class CreateRace {
       assertThat(child.getValue().exitCode()).as("%s", child.getValue().output()).isZero();
       List<String> won =
           child.getValue().output().stream().filter(line -> line.startsWith("race-")).toList();
+      assertThat(won)
+          .as("races won by " + child.getKey())
+          .contains("race-" + PROCESSES.indexOf(child.getKey()));
       record(child.getKey(), won, winners);
     }
     check(directory, winners, files);
@@ -95,6 +100,10 @@ public final class CreateRace {
     }
     List<String> won = new ArrayList<>();
     for (int file = 0; file < files; file++) {
+      boolean late = file < PROCESSES.size() && file != PROCESSES.indexOf(id);
+      while (late && directory.length("race-" + file).isEmpty()) {
+        Thread.sleep(1);
+      }
       create(directory, id, file, won);
     }
     won.forEach(System.out::println);

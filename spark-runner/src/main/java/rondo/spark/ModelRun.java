@@ -132,9 +132,14 @@ final class ModelRun implements AutoCloseable {
 
   /** What metrics there are stay readable, but for those of a driver that lost the run. */
   private void leave(Throwable failure) {
-    if (failure instanceof RondoException known && known.exitCode() == ExitCode.FENCED) {
-      directory.abandon();
-      return;
+    if (failure instanceof RondoException known) {
+      if (known.exitCode() == ExitCode.FENCED) {
+        directory.abandon();
+        return;
+      }
+      if (known.exitCode() == ExitCode.TERMINATED) {
+        return; // they are saved, and the thread that did it has the directory
+      }
     }
     try {
       directory.close();
@@ -210,17 +215,12 @@ final class ModelRun implements AutoCloseable {
             recordLocalSteps(tell),
             RoundGauges.listener(),
             listener);
-    RoundLoop loop = new RoundLoop(train, job.rounds(), options, runner, all);
-    TrainResult result =
-        start.isPresent()
-            ? loop.run(start.get())
-            : loop.run(Sizing.layout(train.model()).initialParameters(train.seed()));
-    directory.close(); // the metrics are whole from here on
-    if (existing == TrainRequest.Existing.RESUME) {
-      MetricsFile.keep(directory, result.rounds(), RoundListener.NONE);
-    }
-    if (result.divergence() == null) {
-      checkpoints.finish();
+    TrainResult result;
+    try (Termination termination = Termination.of(checkpoints, tell)) {
+      RoundLoop loop =
+          new RoundLoop(train, job.rounds(), options, runner, termination.guarded(all));
+      result = termination.explained(() -> rounds(loop, start));
+      termination.guarded(() -> finish(result, checkpoints));
     }
     boolean hasTest =
         result.divergence() == null && shards.stream().anyMatch(info -> info.testSteps() > 0);
@@ -229,9 +229,25 @@ final class ModelRun implements AutoCloseable {
     facts.put("test_loss", test.loss());
     SavedModel saved = saved(facts, result.parameters());
     checkpoints.requireOwner(); // the evaluation may have taken long
-    String sha256 = ModelDirectory.write(directory.folder(RunFiles.MODEL), saved);
+    String sha256 = write(result.round(), saved);
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
     return new TrainOutcome(directory.description(), saved, result, epochs, test, sha256);
+  }
+
+  private TrainResult rounds(RoundLoop loop, Optional<LoopState> start) {
+    return start.isPresent()
+        ? loop.run(start.get())
+        : loop.run(Sizing.layout(train.model()).initialParameters(train.seed()));
+  }
+
+  private void finish(TrainResult result, RunCheckpoints checkpoints) throws IOException {
+    directory.close(); // the metrics are whole from here on
+    if (existing == TrainRequest.Existing.RESUME) {
+      MetricsFile.keep(directory, result.rounds(), RoundListener.NONE);
+    }
+    if (result.divergence() == null) {
+      checkpoints.finish();
+    }
   }
 
   /** Writes each model that is to be kept so far, so that a run that is killed leaves one. */
@@ -242,13 +258,27 @@ final class ModelRun implements AutoCloseable {
         Map<String, Double> facts = new LinkedHashMap<>();
         facts.put("round", (double) metrics.round());
         facts.put("valid_loss", metrics.validLoss());
-        try {
-          ModelDirectory.write(directory.folder(RunFiles.MODEL), saved(facts, parameters));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+        write(metrics.round(), saved(facts, parameters));
       }
     };
+  }
+
+  /** Writes the model of a round and returns the SHA-256 of its parameters. */
+  private String write(long round, SavedModel model) {
+    try {
+      return ModelDirectory.write(directory.folder(RunFiles.MODEL), model);
+    } catch (IOException e) {
+      throw new RondoException(
+          ExitCode.IO,
+          "The model of round "
+              + round
+              + " could not be written ("
+              + e.getMessage()
+              + "); the checkpoints so far are intact: make room or make "
+              + directory.description()
+              + " writable, and go on with --resume",
+          e);
+    }
   }
 
   /** Writes the local steps that were measured into run.json: with them the run can be repeated. */

@@ -20,6 +20,11 @@ public final class Places {
   private static final Pattern REMOTE = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]+:.*");
   private static final int MAX_TEXT = 1 << 20;
 
+  // HDFS with no data node to spare: go on with those that there are, as one does who writes a file
+  // anew, instead of failing when a line is added to one.
+  private static final String FEW_DATA_NODES =
+      "spark.hadoop.dfs.client.block.write.replace-datanode-on-failure.best-effort";
+
   private Places() {}
 
   /** Whether a path has a scheme other than {@code file:}. */
@@ -64,6 +69,7 @@ public final class Places {
 
   /** With what spark-submit and {@code spark.hadoop.*} say; needs no running Spark. */
   private static Configuration configuration() {
-    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    return SparkHadoopUtil.get()
+        .newConfiguration(new SparkConf().setIfMissing(FEW_DATA_NODES, "true"));
   }
 }

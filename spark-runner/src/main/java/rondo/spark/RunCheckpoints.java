@@ -120,7 +120,12 @@ final class RunCheckpoints implements RoundListener {
     store.requireOwner();
   }
 
-  /** Saves the end of a run, so that to go on means to have nothing left to do. */
+  /** Rounds of the newest checkpoint that this process has read or made; -1 if there is none. */
+  long committedRounds() {
+    return committedRounds;
+  }
+
+  /** Saves the last round that is done, so that to go on means to begin after it. */
   void finish() {
     requireOwner();
     if (latest != null && latest.rounds() > committedRounds) {

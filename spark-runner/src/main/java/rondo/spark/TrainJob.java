@@ -58,7 +58,7 @@ public final class TrainJob {
             job.variants().isEmpty()
                 ? Map.of("", single(root, spark, environment, report))
                 : variants(root, spark, environment, report);
-        root.write(RunFiles.REPORT, report.html());
+        writeReport(root, report);
         refuseDivergence(outcomes);
         return outcomes;
       } finally {
@@ -123,6 +123,21 @@ public final class TrainJob {
     TrainOutcome outcome = run.train(progress, history, progress::message);
     report.add(name, run.task(), outcome, history);
     return outcome;
+  }
+
+  private static void writeReport(RunDirectory root, RunReport report) {
+    try {
+      root.write(RunFiles.REPORT, report.html());
+    } catch (IOException e) {
+      throw new RondoException(
+          ExitCode.IO,
+          "The report could not be written ("
+              + e.getMessage()
+              + "); the model and the checkpoints are intact: make room or make "
+              + root.description()
+              + " writable, and go on with --resume",
+          e);
+    }
   }
 
   private static void refuseDivergence(Map<String, TrainOutcome> outcomes) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -16,39 +18,40 @@ public final class Contexts {
 
   /** A context as Rondo sets it up, on {@code master}. Nobody closes it. */
   public static JavaSparkContext on(String master) {
-    return on(master, false, false);
+    return on(master, Map.of());
   }
 
   /** The same with packed data in pages, none of it in memory. */
   public static JavaSparkContext inPages(String master) {
-    return on(master, false, true);
+    return on(master, Map.of(ExecutorStorage.MEMORY, "0"));
   }
 
   /** The same with a web interface on a free port, and with no jobs yet. */
   public static synchronized JavaSparkContext withInterface(String master) {
     currentKind = null;
-    return on(master, true, false);
+    return on(master, Map.of("spark.ui.enabled", "true"));
   }
 
-  private static synchronized JavaSparkContext on(
-      String master, boolean hasInterface, boolean pages) {
-    String kind = master + " " + hasInterface + " " + pages;
+  /** The same with settings of its own, which win. */
+  static synchronized JavaSparkContext on(String master, Map<String, String> settings) {
+    String kind = master + " " + new TreeMap<>(settings);
     if (current != null && (current.sc().isStopped() || !kind.equals(currentKind))) {
       current.close();
       current = null;
     }
     if (current == null) {
       SparkConf conf = new SparkConf(false).setAppName("test").setMaster(master);
-      conf.set("spark.ui.enabled", Boolean.toString(hasInterface))
+      conf.set("spark.ui.enabled", "false")
           .set("spark.ui.port", "0")
           .set("spark.driver.host", "127.0.0.1")
           .set("spark.driver.bindAddress", "127.0.0.1")
           .set("spark.executor.memory", "600m")
           .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
           .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
-      if (pages) {
-        conf.set(ExecutorStorage.MEMORY, "0").set("spark.local.dir", folder());
+      if (settings.containsKey(ExecutorStorage.MEMORY)) {
+        conf.set("spark.local.dir", folder());
       }
+      settings.forEach(conf::set);
       current = new JavaSparkContext(SparkSettings.apply(conf));
       current.setLogLevel("FATAL");
       currentKind = kind;

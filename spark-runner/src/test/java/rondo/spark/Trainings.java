@@ -1,5 +1,9 @@
 package rondo.spark;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -50,6 +54,11 @@ final class Trainings {
    * More than an epoch of a two-layer LSTM with dropout: everything that has randomness or state.
    */
   static TrainSpec train() {
+    return train(1.25);
+  }
+
+  /** The same for another number of epochs, of thirteen steps each. */
+  static TrainSpec train(double epochs) {
     return new TrainSpec(
         new ModelSpec(
             InputSpec.oneHot(VOCABULARY),
@@ -60,7 +69,7 @@ final class Trainings {
             ModelSpec.InitialState.LEARNED,
             VOCABULARY),
         LossKind.SOFTMAX_CROSS_ENTROPY,
-        1.25,
+        epochs,
         3,
         5,
         0,
@@ -104,6 +113,18 @@ final class Trainings {
     try (SparkShardRunner runner = new SparkShardRunner(spark, task(tokens()), train(), rounds)) {
       return new RoundLoop(train(), rounds, new LoopOptions(0, true), runner, listener)
           .run(initial());
+    }
+  }
+
+  /** SHA-256 of the bits of parameters. */
+  static String sha256(TrainResult result) {
+    float[] parameters = result.parameters();
+    ByteBuffer bytes = ByteBuffer.allocate(parameters.length * Float.BYTES);
+    bytes.asFloatBuffer().put(parameters);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -35,7 +35,8 @@ public final class MetricsWriter implements RoundListener {
               + metrics.round()
               + " could not be written to metrics.jsonl ("
               + e.getMessage()
-              + "); make room or make the run directory writable, and train again",
+              + "); the checkpoints so far are intact: make room or make the run directory writable, and"
+              + " go on with --resume",
           e);
     }
   }

@@ -13,12 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.hadoop.security.alias.CredentialProvider;
-import org.apache.hadoop.security.alias.CredentialProviderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,8 +71,7 @@ class TestCommandsOnCluster {
         SystemProperties properties = new SystemProperties().hadoop(server.settings())) {
       write(s3, remote + "/data/text.txt", Files.readAllBytes(text));
       write(s3, remote + "/job.conf", Files.readAllBytes(TinyText.job(folder)));
-      properties.hadoop(
-          Map.of(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, credentialStore(server)));
+      properties.hadoop(server.credentialStore(folder));
 
       JsonNode onS3 = train(remote + "/job.conf", remote + "/data", remote + "/run");
       JsonNode evaluated = json("evaluate", "--model", remote + "/run/model", "--json");
@@ -88,18 +84,6 @@ class TestCommandsOnCluster {
       assertThat(run.keySet()).contains("run.json", "metrics.jsonl", "report.html");
       assertThat(run.values()).noneMatch(content -> content.contains(server.secretKey()));
     }
-  }
-
-  /** Keys where users should keep them: in a file that Hadoop reads, not on the command line. */
-  private String credentialStore(S3Server server) throws IOException {
-    String uri = "localjceks://file" + folder.resolve("keys.jceks").toAbsolutePath();
-    Configuration configuration = new Configuration();
-    configuration.set(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, uri);
-    CredentialProvider store = CredentialProviderFactory.getProviders(configuration).get(0);
-    store.createCredentialEntry("fs.s3a.access.key", server.accessKey().toCharArray());
-    store.createCredentialEntry("fs.s3a.secret.key", server.secretKey().toCharArray());
-    store.flush();
-    return uri;
   }
 
   private static void write(FileSystem files, String path, byte[] bytes) throws IOException {

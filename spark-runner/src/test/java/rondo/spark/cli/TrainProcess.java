@@ -1,12 +1,14 @@
 package rondo.spark.cli;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import rondo.spark.ChildOptions;
+import rondo.spark.Signals;
 
 /** The command line in a JVM of its own, which may be killed. */
 final class TrainProcess implements AutoCloseable {
@@ -22,16 +24,24 @@ final class TrainProcess implements AutoCloseable {
 
   /** Starts a command on {@code local[2]}; its output goes to a file in {@code folder}. */
   static TrainProcess start(Path folder, List<String> args) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(folder, List.of(), Map.of(), args);
+  }
+
+  /**
+   * The same with settings of Hadoop, through another command.
+   *
+   * @param through which starts the command that is given as its last arguments
+   */
+  static TrainProcess start(
+      Path folder, List<String> through, Map<String, String> hadoop, List<String> args)
+      throws IOException {
+    List<String> command = new ArrayList<>(through);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (option.startsWith("--add-") || option.startsWith("-X") || option.startsWith("-Dio.")) {
-        command.add(option);
-      }
-    }
+    command.addAll(ChildOptions.ofThisJvm());
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-Dspark.master=local[2]", "-Dspark.ui.enabled=false"));
     command.addAll(List.of("-Dspark.driver.host=127.0.0.1"));
+    hadoop.forEach((name, value) -> command.add("-Dspark.hadoop." + name + "=" + value));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Rondo.class.getName()));
     command.addAll(args);
     Path log = Files.createTempFile(folder, "train", ".log");
@@ -47,6 +57,11 @@ final class TrainProcess implements AutoCloseable {
   /** Ends it as {@code kill -9} does. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Sends it a signal. */
+  void send(Signals signal) throws IOException, InterruptedException {
+    signal.send(process.pid());
   }
 
   /** Waits for the end and returns the exit code. */

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.alias.CredentialProvider;
+import org.apache.hadoop.security.alias.CredentialProviderFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -159,6 +161,23 @@ public final class S3Server implements Closeable {
     configuration.set("fs.s3a.access.key", accessKey);
     configuration.set("fs.s3a.secret.key", secretKey);
     return configuration;
+  }
+
+  /**
+   * Puts the keys where users should keep them: into a file of {@code folder} that Hadoop reads,
+   * not on a command line.
+   *
+   * @return the setting that names it
+   */
+  public Map<String, String> credentialStore(java.nio.file.Path folder) throws IOException {
+    String uri = "localjceks://file" + folder.resolve("keys.jceks").toAbsolutePath();
+    Configuration configuration = new Configuration();
+    configuration.set(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, uri);
+    CredentialProvider store = CredentialProviderFactory.getProviders(configuration).get(0);
+    store.createCredentialEntry("fs.s3a.access.key", accessKey.toCharArray());
+    store.createCredentialEntry("fs.s3a.secret.key", secretKey.toCharArray());
+    store.flush();
+    return Map.of(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, uri);
   }
 
   /** The URI of the bucket that {@link #shared} made, without a slash at its end. */

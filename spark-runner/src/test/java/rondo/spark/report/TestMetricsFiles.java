@@ -68,8 +68,9 @@ class TestMetricsFiles {
         .isInstanceOfSatisfying(
             RondoException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.IO))
         .hasMessage(
-            "Round 12 could not be written to metrics.jsonl (No space left on device); make room"
-                + " or make the run directory writable, and train again");
+            "Round 12 could not be written to metrics.jsonl (No space left on device); the"
+                + " checkpoints so far are intact: make room or make the run directory writable,"
+                + " and go on with --resume");
   }
 
   private static List<RoundMetrics> read(String file) throws IOException {
