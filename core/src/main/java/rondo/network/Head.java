@@ -12,7 +12,7 @@ import rondo.parallel.Parallel;
  * rows at a time.
  */
 final class Head {
-  private static final int BLOCK = 1 << 20; // floats: fits the caches, and is worth packing W for
+  private static final int BLOCK = 1 << 22; // floats: W comes from the memory once a block
   private static final int FEWEST_ROWS = 96;
 
   private final Source source;
