@@ -14,6 +14,7 @@ import rondo.config.JobConfig;
 import rondo.config.JobFile;
 import rondo.data.LocalFileAccess;
 import rondo.model.CounterRandom;
+import rondo.pages.Storage;
 import rondo.plan.StepCost;
 import rondo.round.Machine;
 import rondo.task.PackedShard;
@@ -43,9 +44,11 @@ class TestStepTimer {
                 new TaskContext(job.data(), 0, 0, 1, new LocalFileAccess(), RangeScanner.LOCAL));
     TrainSpec train =
         job.training().spec(job.model().spec(task.input(), task.outputs()), task.loss());
-    PackedShard shard = PackedShard.read(task.reader(), 0, job.rounds().shards());
     AtomicLong now = new AtomicLong();
-    try (Machine machine = Machine.of(1)) {
+    try (Machine machine = Machine.of(1);
+        Storage storage = Storage.ofThisJvm()) {
+      PackedShard shard =
+          PackedShard.read(task.reader(), 0, job.rounds().shards(), storage.space("shard 0"));
       return new StepTimer(() -> now.addAndGet(10_000_000))
           .measure(
               shard.worker(task.reader(), task.metric(), train, job.rounds(), machine),

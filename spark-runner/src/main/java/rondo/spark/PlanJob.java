@@ -10,6 +10,8 @@ import rondo.config.JobConfig;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.local.StepTimer;
+import rondo.pages.Space;
+import rondo.pages.Storage;
 import rondo.plan.Forecast;
 import rondo.plan.StepCost;
 import rondo.round.Machine;
@@ -110,17 +112,32 @@ public final class PlanJob {
     RoundSpec rounds = request.job().apply(shards).rounds();
     int count = Math.min(SAMPLE, shards);
     tell.accept("reading " + (count < shards ? count + " of " : "") + shards + " shards");
+    try (Storage storage = Storage.ofThisJvm()) {
+      return sized(rounds, count, storage);
+    }
+  }
+
+  private Sized sized(RoundSpec rounds, int count, Storage storage) throws IOException {
+    int shards = rounds.shards();
     List<ShardInfo> sample = new ArrayList<>();
     PackedShard largest = null;
+    Space kept = null;
     int most = 0;
     for (int i = 0; i < count; i++) {
       int shard = (int) ((long) i * shards / count);
-      PackedShard packed = PackedShard.read(task.reader(), shard, shards);
+      Space space = storage.space("shard " + shard);
+      PackedShard packed = PackedShard.read(task.reader(), shard, shards, space);
       ShardInfo info = packed.info(task.reader(), train);
       sample.add(info);
+      Space unused = space;
       if (info.stepsPerEpoch() > most) {
         most = info.stepsPerEpoch();
         largest = packed;
+        unused = kept;
+        kept = space;
+      }
+      if (unused != null) {
+        unused.close();
       }
     }
     if (largest == null) {
