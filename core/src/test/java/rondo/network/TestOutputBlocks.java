@@ -73,7 +73,7 @@ class TestOutputBlocks {
   void aBlockIsBoundedWhateverTheVocabulary() {
     for (int outputs : new int[] {1, 96, 10_000, 1_000_000}) {
       long floats = (long) Head.blockRows(outputs) * Layout.pad(outputs);
-      assertThat(floats).isLessThanOrEqualTo(Math.max(1 << 20, 96L * Layout.pad(outputs)));
+      assertThat(floats).isLessThanOrEqualTo(Math.max(1 << 22, 96L * Layout.pad(outputs)));
     }
   }
 

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import rondo.data.Batch;
 import rondo.data.Batches;
-import rondo.data.SequenceStore;
+import rondo.data.SequenceLayout;
+import rondo.data.SequenceSink;
+import rondo.data.Sequences;
 import rondo.data.Split;
 import rondo.task.ShardReader;
 
@@ -27,7 +29,12 @@ record FaultyShards(ShardReader reader, Fault fault, int least) implements Shard
   }
 
   @Override
-  public SequenceStore read(Split split, int shard, int shards) throws IOException {
+  public SequenceLayout layout() {
+    return reader.layout();
+  }
+
+  @Override
+  public void read(Split split, int shard, int shards, SequenceSink sink) throws IOException {
     if (split == Split.TRAIN) {
       Files.writeString(
           Path.of(fault.folder(), READS),
@@ -35,12 +42,12 @@ record FaultyShards(ShardReader reader, Fault fault, int least) implements Shard
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }
-    return reader.read(split, shard, shards);
+    reader.read(split, shard, shards, sink);
   }
 
   @Override
-  public Batches batches(SequenceStore store, Split split, int batch, int truncate, long seed) {
-    Batches batches = reader.batches(store, split, batch, truncate, seed);
+  public Batches batches(Sequences sequences, Split split, int batch, int truncate, long seed) {
+    Batches batches = reader.batches(sequences, split, batch, truncate, seed);
     return split == Split.TRAIN
             && fault.kind() != Fault.Kind.KILL_OTHERS
             && batches.stepsPerEpoch() >= least
