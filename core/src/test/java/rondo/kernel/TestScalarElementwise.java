@@ -1,0 +1,8 @@
+package rondo.kernel;
+
+class TestScalarElementwise extends AbstractTestElementwise {
+  @Override
+  Elementwise elementwise() {
+    return Kernels.scalar().elementwise();
+  }
+}
