@@ -7,13 +7,15 @@ import rondo.round.RoundSize;
  * executors do at the same time, the share of one of them. A round's seconds are linear in these
  * counts ({@link SyncCosts}), which is why constants can be fitted to measured rounds.
  *
- * <p>With N shards on E executors, S slices, D bytes that the driver sends, U bytes of an update as
- * it travels, V bytes of its numbers as floats, and W bytes of all sums:
+ * <p>With N shards on E executors, S slices, D bytes that the driver sends to all, C bytes that it
+ * sends to each shard with its task, U bytes of an update as it travels, V bytes of its numbers as
+ * floats, and W bytes of all sums:
  *
  * <ul>
  *   <li>down, always: the driver writes D and each executor reads D; on the network {@code 2 D}
  *       (blocks go from executor to executor while they arrive) and {@code ceil(log2(E + 1))} hops
- *       of a first block;
+ *       of a first block; the driver writes {@code N C}, each executor reads C for each of its
+ *       shards;
  *   <li>up, in the driver: each executor writes U for each of its shards, the driver receives and
  *       reads {@code N U}, adds {@code N V}, and takes its own step on V;
  *   <li>up, in slices: each executor cuts and writes U for each of its shards; S tasks receive,
@@ -29,7 +31,7 @@ import rondo.round.RoundSize;
  * @param addedBytes added up, as floats
  * @param networkBytes over the busiest link
  * @param hops messages that wait for an earlier one to arrive
- * @param broadcastBytes the driver's message: D, once
+ * @param broadcastBytes the driver's message to all: D, once
  * @param shuffleBytes between executors, all together
  * @param resultBytes that the driver receives, all together
  */
@@ -111,11 +113,13 @@ public record SyncWork(
   }
 
   private static SyncWork down(RoundSize size, int shards, int executors) {
-    long bytes = size.inputBytes(shards);
+    long bytes = size.commonBytes();
+    double states = (double) shards * size.stateBytes();
     int hops = Integer.SIZE - Integer.numberOfLeadingZeros(executors); // ceil(log2(E + 1))
     long blocks = (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
-    double network = 2.0 * bytes + hops * Math.min(bytes, BLOCK_BYTES);
-    return new SyncWork(0, 0, blocks, 2.0 * bytes, 0, network, hops, bytes, 0, 0);
+    double network = 2.0 * bytes + hops * Math.min(bytes, BLOCK_BYTES) + states;
+    double serialized = 2.0 * bytes + states + waves(shards, executors) * (double) size.stateBytes();
+    return new SyncWork(0, 0, blocks, serialized, 0, network, hops, bytes, 0, 0);
   }
 
   private static long fetched(long bytes, int results) {

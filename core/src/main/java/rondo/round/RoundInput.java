@@ -3,7 +3,8 @@ package rondo.round;
 import java.util.Map;
 
 /**
- * What the driver sends to every shard at the start of a round; broadcast once.
+ * What the driver sends at the start of a round. All but {@link #carried} is the same for all shards
+ * and broadcast once.
  *
  * <p>Thread use: read only; in local mode all tasks of a JVM share one.
  */
@@ -54,6 +55,33 @@ public final class RoundInput {
     this.parameters = parameters;
     this.moments = moments;
     this.carried = carried;
+  }
+
+  /** What is the same for all shards: nothing of the streams. */
+  public RoundInput common() {
+    return with(Map.of());
+  }
+
+  /**
+   * This and what one shard needs beside it.
+   *
+   * @param state of the shard's streams, or null
+   */
+  public RoundInput forShard(int shard, float[] state) {
+    return state == null ? this : with(Map.of(shard, state));
+  }
+
+  private RoundInput with(Map<Integer, float[]> states) {
+    return new RoundInput(
+        round,
+        firstStep,
+        steps,
+        stepsPerEpoch,
+        totalSteps,
+        plateauFactor,
+        parameters,
+        moments,
+        states);
   }
 
   /** Bytes of its numbers. */

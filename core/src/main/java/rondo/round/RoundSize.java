@@ -28,9 +28,14 @@ public record RoundSize(long parameters, int sent, int kept, long stateBytes, lo
     return new RoundSize(parameters, sent, moments + strategy.slots(), state, update);
   }
 
-  /** What the driver sends. */
+  /** What the driver sends to all executors. */
+  public long commonBytes() {
+    return 4 * parameters * (1 + sent) + NAMES;
+  }
+
+  /** What the driver sends: to all, and to each shard. */
   public long inputBytes(int shards) {
-    return 4 * parameters * (1 + sent) + stateBytes * shards + NAMES;
+    return commonBytes() + stateBytes * shards;
   }
 
   /** What comes back if updates are added up in slices: sums are floats, states are not added. */

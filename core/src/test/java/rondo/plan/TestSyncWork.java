@@ -19,7 +19,8 @@ class TestSyncWork {
   @Test
   void updatesOfFourShardsInTheDriver() {
     SyncWork work = SyncWork.of(size(8_000_000), 4, 2, 1);
-    long down = 8_000_000 + 4 * 1000 + 1024; // parameters, a moment, states, names
+    long down = 8_000_000 + 1024; // parameters, a moment, names
+    double states = 4 * 1000 + 2 * 1000; // written by the driver, two read on each executor
     assertThat(work.stages()).isEqualTo(1);
     assertThat(work.tasks()).isEqualTo(4);
     assertThat(work.blocks()).isEqualTo(2 + 4); // of the broadcast, and a result each
@@ -27,16 +28,17 @@ class TestSyncWork {
     assertThat(work.resultBytes()).isEqualTo(4 * 8_000_000);
     assertThat(work.shuffleBytes()).isZero();
     // Written and read once; two shards on each executor write; the driver reads four.
-    assertThat(work.serializedBytes()).isEqualTo(2.0 * down + 2 * 8e6 + 4 * 8e6);
+    assertThat(work.serializedBytes()).isEqualTo(2.0 * down + states + 2 * 8e6 + 4 * 8e6);
     assertThat(work.addedBytes()).isEqualTo(5 * 8e6);
     assertThat(work.hops()).isEqualTo(2); // ceil(log2(3))
-    assertThat(work.networkBytes()).isEqualTo(2.0 * down + 2 * 4 * MIB + 4 * 8e6);
+    assertThat(work.networkBytes()).isEqualTo(2.0 * down + 4 * 1000 + 2 * 4 * MIB + 4 * 8e6);
   }
 
   @Test
   void updatesOfEightShardsInFourSlices() {
     SyncWork work = SyncWork.of(size(8_000_000), 8, 8, 4);
-    long down = 8_000_000 + 8 * 1000 + 1024;
+    long down = 8_000_000 + 1024;
+    double states = 8 * 1000 + 1000;
     long sums = 8_000_000 + 8 * (1000 + 1024);
     assertThat(work.stages()).isEqualTo(2);
     assertThat(work.tasks()).isEqualTo(8 + 4);
@@ -45,10 +47,10 @@ class TestSyncWork {
     assertThat(work.resultBytes()).isEqualTo(sums);
     // Cut and written by each; a quarter of all updates read, a quarter of the sums written by one.
     assertThat(work.serializedBytes())
-        .isEqualTo(2.0 * down + 2 * 8e6 + (8 * 8e6 + sums) / 4 + sums);
+        .isEqualTo(2.0 * down + states + 2 * 8e6 + (8 * 8e6 + sums) / 4 + sums);
     assertThat(work.addedBytes()).isEqualTo((8 / 4.0 + 1) * 8e6);
     assertThat(work.hops()).isEqualTo(4 + 1); // ceil(log2(9)), and the shuffle
-    assertThat(work.networkBytes()).isEqualTo(2.0 * down + 4 * 4 * MIB + 8 * 8e6 / 4 + sums);
+    assertThat(work.networkBytes()).isEqualTo(2.0 * down + 8 * 1000 + 4 * 4 * MIB + 8 * 8e6 / 4 + sums);
   }
 
   @Test

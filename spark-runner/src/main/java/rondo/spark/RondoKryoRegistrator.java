@@ -24,6 +24,7 @@ public final class RondoKryoRegistrator implements KryoRegistrator {
     kryo.register(SequenceStore.class, new Codec<>(DataCodecs::writeStore, DataCodecs::readStore));
     kryo.register(CachedShard.class, new Codec<>(DataCodecs::writeShard, DataCodecs::readShard));
     kryo.register(RoundInput.class, new Codec<>(RoundCodecs::writeInput, RoundCodecs::readInput));
+    kryo.register(ShardState.class, new Codec<>(RoundCodecs::writeState, RoundCodecs::readState));
     kryo.register(
         RoundUpdate.class, new Codec<>(RoundCodecs::writeUpdate, RoundCodecs::readUpdate));
     kryo.register(

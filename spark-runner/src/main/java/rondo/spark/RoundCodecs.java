@@ -57,6 +57,15 @@ final class RoundCodecs {
     return carried;
   }
 
+  static void writeState(Output output, ShardState state) {
+    output.writeInt(state.shard());
+    ArrayCodecs.writeFloats(output, state.carried());
+  }
+
+  static ShardState readState(Input input) {
+    return new ShardState(input.readInt(), ArrayCodecs.readFloats(input));
+  }
+
   static void writeUpdate(Output output, RoundUpdate update) {
     writeReport(output, update.report());
     writePacked(output, update.vectors());

@@ -22,6 +22,33 @@ interface ShardTask<R> extends Serializable {
         true);
   }
 
+  /** What a task does that gets something of its own. */
+  @FunctionalInterface
+  interface WithState<R> extends Serializable {
+    R run(ShardWorker worker, ShardState state);
+  }
+
+  /**
+   * The same with what is each shard's own, which travels with its task and nowhere else.
+   *
+   * @param states one a partition, in the order of shards
+   */
+  static <R> JavaRDD<R> onEvery(
+      JavaRDD<CachedShard> shards,
+      JavaRDD<ShardState> states,
+      Broadcast<ShardJob> job,
+      WithState<R> task) {
+    return shards.zipPartitions(
+        states,
+        (cached, own) -> {
+          ShardState state = own.next();
+          ShardTask<R> withState = worker -> task.run(worker, state);
+          return Collections.singletonList(
+                  TaskFailures.inTask(() -> run(state.shard(), cached, job, withState)))
+              .iterator();
+        });
+  }
+
   private static <R> R run(
       int shard, Iterator<CachedShard> cached, Broadcast<ShardJob> broadcast, ShardTask<R> task) {
     ShardJob job = broadcast.value();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -24,8 +25,8 @@ import rondo.train.GradientFlow;
 import rondo.train.TrainSpec;
 
 /**
- * Shards on Spark executors. A round is one broadcast and one job with a task for every shard,
- * whose results are collected in the order of shards; the driver keeps all state of the training,
+ * Shards on Spark executors. A round is one broadcast and one job with a task for every shard, which
+ * brings the state of that shard's streams, and whose results are collected in the order of shards; the driver keeps all state of the training,
  * so an executor that dies costs the tasks it was running and nothing else.
  *
  * <p>What a task throws reaches the caller as if it had been thrown here; when the cluster itself
@@ -88,19 +89,34 @@ public final class SparkShardRunner implements ShardRunner {
     long start = System.nanoTime();
     return withBroadcast(
         name(input),
-        input,
+        input.common(),
         sent -> {
           double seconds = (System.nanoTime() - start) * 1e-9;
-          JavaRDD<RoundUpdate> updates = onEveryShard(worker -> update(worker, sent));
+          JavaRDD<RoundUpdate> updates =
+              ShardTask.onEvery(
+                  dataset.rdd(),
+                  states(input),
+                  job,
+                  (worker, state) -> update(worker, sent, state));
           return new RoundResult(sum(updates), seconds);
         });
   }
 
-  private static RoundUpdate update(ShardWorker worker, Broadcast<RoundInput> sent) {
+  /** Not in the broadcast: no executor needs the state of the shards of others. */
+  private JavaRDD<ShardState> states(RoundInput input) {
+    List<ShardState> states =
+        IntStream.range(0, rounds.shards())
+            .mapToObj(shard -> new ShardState(shard, input.carried.get(shard)))
+            .toList();
+    return spark.parallelize(states, states.size());
+  }
+
+  private static RoundUpdate update(
+      ShardWorker worker, Broadcast<RoundInput> sent, ShardState state) {
     long start = System.nanoTime();
-    RoundInput input = sent.value(); // comes over the network if it is not here yet
+    RoundInput common = sent.value(); // comes over the network if it is not here yet
     long nanos = System.nanoTime() - start;
-    return worker.run(input).fetchedIn(nanos);
+    return worker.run(common.forShard(state.shard(), state.carried())).fetchedIn(nanos);
   }
 
   private RoundSum sum(JavaRDD<RoundUpdate> updates) {

@@ -71,6 +71,14 @@ class TestRondoKryoRegistrator {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void statesOfShards(boolean unsafe) {
+    for (ShardState state : List.of(new ShardState(3, floats(5000)), new ShardState(4, null))) {
+      assertThat(roundTrip(state, unsafe)).usingRecursiveComparison().isEqualTo(state);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void inputsLongerThanAnyBuffer(boolean unsafe) {
     RoundInput input =
         new RoundInput(
