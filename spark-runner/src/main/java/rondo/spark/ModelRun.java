@@ -1,7 +1,6 @@
 package rondo.spark;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +8,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import rondo.checkpoint.RunDirectory;
 import rondo.checkpoint.RunFiles;
-import rondo.checkpoint.RunRecord;
 import rondo.config.JobConfig;
 import rondo.data.Split;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
-import rondo.export.ModelDirectory;
 import rondo.export.SavedModel;
 import rondo.model.ModelSpec;
 import rondo.resume.LoopFiles;
@@ -22,8 +19,6 @@ import rondo.round.LoopOptions;
 import rondo.round.LoopState;
 import rondo.round.RoundListener;
 import rondo.round.RoundLoop;
-import rondo.round.RoundMetrics;
-import rondo.round.RoundSpec;
 import rondo.round.ShardInfo;
 import rondo.round.TrainResult;
 import rondo.spark.metrics.RoundGauges;
@@ -167,28 +162,10 @@ final class ModelRun implements AutoCloseable {
               : "there is no checkpoint yet: trains from the beginning");
     }
     if (goesOn) {
-      goOn(rounds, tell);
+      RunNotes.goesOn(directory, job, rounds, tell);
       MetricsFile.keep(directory, rounds, history);
     }
     return trainAndTest(start, checkpoints, new Listeners(live, history), tell);
-  }
-
-  /** Notes in run.json that the run goes on, and with which job. */
-  private void goOn(long rounds, Consumer<String> tell) throws IOException {
-    RunRecord before = RunRecord.read(directory);
-    String version = RunEnvironment.version();
-    if (!before.rondo().equals(version)) {
-      tell.accept(
-          "the run was begun by Rondo "
-              + before.rondo()
-              + ", this is "
-              + version
-              + ": its bits may differ from those of a run by one version");
-    }
-    before
-        .goingOn(version, job.resolved())
-        .with("resumed_after_round", Long.toString(rounds))
-        .write(directory);
   }
 
   /** Frees the packed data. */
@@ -206,13 +183,14 @@ final class ModelRun implements AutoCloseable {
       RoundListener listener,
       Consumer<String> tell)
       throws IOException {
+    ModelWriter models = new ModelWriter(job, task, train, directory);
     LoopOptions options = new LoopOptions(job.training().patience(), job.report().gradientFlow());
     RoundListener all =
         new Listeners(
             checkpoints, // first: whoever has lost the run writes nothing
             new MetricsWriter(line -> directory.append(RunFiles.METRICS, line)),
-            keepBest(),
-            recordLocalSteps(tell),
+            models.keepBest(),
+            RunNotes.localSteps(directory, job, tell),
             RoundGauges.listener(),
             listener);
     TrainResult result;
@@ -227,9 +205,9 @@ final class ModelRun implements AutoCloseable {
     Evaluation test = hasTest ? runner.evaluate(result.parameters(), Split.TEST) : Evaluation.NONE;
     Map<String, Double> facts = facts(result);
     facts.put("test_loss", test.loss());
-    SavedModel saved = saved(facts, result.parameters());
+    SavedModel saved = models.saved(facts, result.parameters());
     checkpoints.requireOwner(); // the evaluation may have taken long
-    String sha256 = write(result.round(), saved);
+    String sha256 = models.write(result.round(), saved);
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
     return new TrainOutcome(directory.description(), saved, result, epochs, test, sha256);
   }
@@ -248,72 +226,6 @@ final class ModelRun implements AutoCloseable {
     if (result.divergence() == null) {
       checkpoints.finish();
     }
-  }
-
-  /** Writes each model that is to be kept so far, so that a run that is killed leaves one. */
-  private RoundListener keepBest() {
-    return new RoundListener() {
-      @Override
-      public void kept(RoundMetrics metrics, float[] parameters) {
-        Map<String, Double> facts = new LinkedHashMap<>();
-        facts.put("round", (double) metrics.round());
-        facts.put("valid_loss", metrics.validLoss());
-        write(metrics.round(), saved(facts, parameters));
-      }
-    };
-  }
-
-  /** Writes the model of a round and returns the SHA-256 of its parameters. */
-  private String write(long round, SavedModel model) {
-    try {
-      return ModelDirectory.write(directory.folder(RunFiles.MODEL), model);
-    } catch (IOException e) {
-      throw new RondoException(
-          ExitCode.IO,
-          "The model of round "
-              + round
-              + " could not be written ("
-              + e.getMessage()
-              + "); the checkpoints so far are intact: make room or make "
-              + directory.description()
-              + " writable, and go on with --resume",
-          e);
-    }
-  }
-
-  /** Writes the local steps that were measured into run.json: with them the run can be repeated. */
-  private RoundListener recordLocalSteps(Consumer<String> tell) {
-    return new RoundListener() {
-      private boolean known = job.rounds().localSteps() != RoundSpec.MEASURED;
-
-      @Override
-      public void done(LoopState state) {
-        if (known || state.localSteps() == RoundSpec.MEASURED) {
-          return;
-        }
-        known = true;
-        String steps = Integer.toString(state.localSteps());
-        tell.accept("local steps of a round: " + steps + ", as measured");
-        try {
-          RunRecord.read(directory).with("local_steps", steps).write(directory);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    };
-  }
-
-  private SavedModel saved(Map<String, Double> facts, float[] parameters) {
-    Map<String, Double> finite = new LinkedHashMap<>(facts);
-    finite.values().removeIf(value -> !Double.isFinite(value));
-    return new SavedModel(
-        job.task(),
-        train.model(),
-        task.loss(),
-        job.resolved(),
-        finite,
-        task.encoders(),
-        parameters);
   }
 
   private static Map<String, Double> facts(TrainResult result) {

@@ -40,7 +40,6 @@ public final class SparkShardRunner implements ShardRunner {
   private final SyncStrategy.Payload payload;
   private final int slices; // 1: the driver adds updates up
   private List<ShardInfo> infos; // read at the first call
-  private int concurrent; // 0: not known yet
 
   // Reachable until the next one, for its blocks are removed in the background: if it were garbage,
   // Spark's cleaner would remove them too, and the slower of both would log that they are gone.
@@ -76,12 +75,9 @@ public final class SparkShardRunner implements ShardRunner {
 
   @Override
   public int concurrentShards() {
-    if (concurrent == 0) {
-      int cores = Executors.cores(spark).all();
-      int slots = cores / spark.getConf().getInt("spark.task.cpus", 1);
-      concurrent = Math.max(1, Math.min(slots, rounds.shards()));
-    }
-    return concurrent;
+    int cores = Executors.cores(spark).all(); // now: executors come and go
+    int slots = cores / spark.getConf().getInt("spark.task.cpus", 1);
+    return Math.max(1, Math.min(slots, rounds.shards()));
   }
 
   @Override
