@@ -58,7 +58,7 @@ public final class RondoPeer implements PeerProcess.Peer {
   public double step() {
     if (!workload.training()) {
       Matrix outputs = train.network().forward(batch, Pass.EVALUATION);
-      return outputs.data()[0];
+      return outputs.data()[outputs.at(0)];
     }
     GradientSum gradient = train.gradient(batch, Pass.training(steps), parameters);
     double loss = gradient.loss() / gradient.weight();
