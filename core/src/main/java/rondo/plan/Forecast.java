@@ -107,7 +107,7 @@ public record Forecast(
         plan.totalRounds(),
         plan.totalRounds() * epoch.seconds((double) plan.totalSteps() / plan.totalRounds()),
         shards * rows(asked.sample()) * plan.stepsPerEpoch() / epochSeconds,
-        work.broadcastBytes() * working,
+        work.broadcastBytes() * working + size.stateBytes() * shards,
         work.shuffleBytes() + work.resultBytes(),
         work.resultBytes() + size.driverBytes(shards, sliced),
         Sizing.bytes(asked.train(), ShardInfo.maxRows(asked.sample())));

@@ -118,7 +118,8 @@ public record SyncWork(
     int hops = Integer.SIZE - Integer.numberOfLeadingZeros(executors); // ceil(log2(E + 1))
     long blocks = (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
     double network = 2.0 * bytes + hops * Math.min(bytes, BLOCK_BYTES) + states;
-    double serialized = 2.0 * bytes + states + waves(shards, executors) * (double) size.stateBytes();
+    double serialized =
+        2.0 * bytes + states + waves(shards, executors) * (double) size.stateBytes();
     return new SyncWork(0, 0, blocks, serialized, 0, network, hops, bytes, 0, 0);
   }
 

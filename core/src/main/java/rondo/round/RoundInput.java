@@ -3,8 +3,8 @@ package rondo.round;
 import java.util.Map;
 
 /**
- * What the driver sends at the start of a round. All but {@link #carried} is the same for all shards
- * and broadcast once.
+ * What the driver sends at the start of a round. All but {@link #carried} is the same for all
+ * shards and broadcast once.
  *
  * <p>Thread use: read only; in local mode all tasks of a JVM share one.
  */

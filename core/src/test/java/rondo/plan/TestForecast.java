@@ -138,7 +138,7 @@ class TestForecast {
   void bytesAreThoseOfAllExecutors() {
     RoundSize size = RoundSize.of(PlannedJobs.train(2), fixed(8, 16));
     Forecast driver = of(fixed(8, 16), 8, 1, 100, new StepCost(0.03, 0));
-    assertThat(driver.bytesDown()).isEqualTo(8 * size.inputBytes(8));
+    assertThat(driver.bytesDown()).isEqualTo(8 * (size.commonBytes() + size.stateBytes()));
     assertThat(driver.bytesUp()).isEqualTo(8 * size.updateBytes());
     Forecast sliced = of(fixed(8, 16), 8, 4, 100, new StepCost(0.03, 0));
     assertThat(sliced.bytesUp()).isEqualTo(8 * size.updateBytes() + size.sumBytes(8));

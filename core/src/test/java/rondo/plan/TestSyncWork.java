@@ -50,7 +50,8 @@ class TestSyncWork {
         .isEqualTo(2.0 * down + states + 2 * 8e6 + (8 * 8e6 + sums) / 4 + sums);
     assertThat(work.addedBytes()).isEqualTo((8 / 4.0 + 1) * 8e6);
     assertThat(work.hops()).isEqualTo(4 + 1); // ceil(log2(9)), and the shuffle
-    assertThat(work.networkBytes()).isEqualTo(2.0 * down + 8 * 1000 + 4 * 4 * MIB + 8 * 8e6 / 4 + sums);
+    assertThat(work.networkBytes())
+        .isEqualTo(2.0 * down + 8 * 1000 + 4 * 4 * MIB + 8 * 8e6 / 4 + sums);
   }
 
   @Test

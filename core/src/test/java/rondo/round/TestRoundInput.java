@@ -23,10 +23,7 @@ class TestRoundInput {
   void whatIsCommonHasNoStates() {
     RoundInput common = INPUT.common();
     assertThat(common.carried).isEmpty();
-    assertThat(common)
-        .usingRecursiveComparison()
-        .ignoringFields("carried")
-        .isEqualTo(INPUT);
+    assertThat(common).usingRecursiveComparison().ignoringFields("carried").isEqualTo(INPUT);
     assertThat(common.bytes()).isEqualTo(4 * 4);
     assertThat(INPUT.bytes()).isEqualTo(4 * 8);
   }

@@ -36,7 +36,7 @@ final class DriverLimits {
                 Locale.ROOT, "%d updates of %d MiB a round", shards, roundUp(size.updateBytes()));
     // Serialized bytes are copied once while an object is written, so the buffer must hold the
     // largest whole: the driver's message, or a result.
-    long largest = Math.max(size.inputBytes(shards), one);
+    long largest = Math.max(Math.max(size.commonBytes(), size.stateBytes()), one);
     refuseAbove(conf.getSizeAsBytes(MAX_BUFFER, "64m"), largest, MAX_BUFFER, what, sliced);
     long maxResult = conf.getSizeAsBytes(MAX_RESULT, "1g");
     refuseAbove(maxResult == 0 ? Long.MAX_VALUE : maxResult, all, MAX_RESULT, what, sliced);

@@ -15,8 +15,7 @@ final class RunNotes {
   private RunNotes() {}
 
   /** Notes in run.json that the run goes on, and with which job. */
-  static void goesOn(
-      RunDirectory directory, JobConfig job, long rounds, Consumer<String> tell)
+  static void goesOn(RunDirectory directory, JobConfig job, long rounds, Consumer<String> tell)
       throws IOException {
     RunRecord before = RunRecord.read(directory);
     String version = RunEnvironment.version();

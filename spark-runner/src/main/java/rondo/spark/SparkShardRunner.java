@@ -25,9 +25,10 @@ import rondo.train.GradientFlow;
 import rondo.train.TrainSpec;
 
 /**
- * Shards on Spark executors. A round is one broadcast and one job with a task for every shard, which
- * brings the state of that shard's streams, and whose results are collected in the order of shards; the driver keeps all state of the training,
- * so an executor that dies costs the tasks it was running and nothing else.
+ * Shards on Spark executors. A round is one broadcast and one job with a task for every shard,
+ * which brings the state of that shard's streams, and whose results are collected in the order of
+ * shards; the driver keeps all state of the training, so an executor that dies costs the tasks it
+ * was running and nothing else.
  *
  * <p>What a task throws reaches the caller as if it had been thrown here; when the cluster itself
  * fails, that is a {@link rondo.error.RondoException} with exit code CLUSTER.
