@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import rondo.checkpoint.RunDirectory;
@@ -22,8 +23,8 @@ public final class Places {
 
   // HDFS with no data node to spare: go on with those that there are, as one does who writes a file
   // anew, instead of failing when a line is added to one.
-  private static final String FEW_DATA_NODES =
-      "spark.hadoop.dfs.client.block.write.replace-datanode-on-failure.best-effort";
+  static final String FEW_DATA_NODES =
+      "dfs.client.block.write.replace-datanode-on-failure.best-effort";
 
   private Places() {}
 
@@ -67,9 +68,19 @@ public final class Places {
     }
   }
 
-  /** With what spark-submit and {@code spark.hadoop.*} say; needs no running Spark. */
-  private static Configuration configuration() {
-    return SparkHadoopUtil.get()
-        .newConfiguration(new SparkConf().setIfMissing(FEW_DATA_NODES, "true"));
+  /**
+   * Hadoop's files and what spark-submit and {@code spark.hadoop.*} say; needs no running Spark.
+   * Where none of them says what {@link #FEW_DATA_NODES} is, it is true.
+   */
+  static Configuration configuration() {
+    HdfsConfiguration.init(); // from then on hdfs-site.xml is one of Hadoop's files
+    Configuration configuration = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    String[] sources = configuration.getPropertySources(FEW_DATA_NODES);
+    if (sources == null
+        || sources.length == 0
+        || sources[sources.length - 1].endsWith("-default.xml")) {
+      configuration.setBoolean(FEW_DATA_NODES, true);
+    }
+    return configuration;
   }
 }

@@ -134,6 +134,11 @@ final class RunCheckpoints implements RoundListener {
     }
   }
 
+  /** Forgets metrics that are not written yet: those of the new owner are there by now. */
+  void abandon() {
+    directory.abandon();
+  }
+
   private void commit() {
     try {
       directory.close(); // rounds that are saved are not done again: their metrics must be there

@@ -18,8 +18,8 @@ import rondo.train.GradientFlow;
 
 /**
  * What a driver does that is told to end (SIGTERM, Ctrl-C): it saves the last round that is done,
- * which is in its memory, and writes nothing more. It does so before Spark stops its context and
- * Hadoop closes its file systems.
+ * which is in its memory, and writes nothing more; nothing at all if another driver has taken the
+ * run over. It does so before Spark stops its context and Hadoop closes its file systems.
  *
  * <p>Thread use: the driver's thread; the JVM saves in one of its own. The two exclude each other:
  * whoever writes to the run directory does it {@code guarded}.
@@ -129,7 +129,7 @@ final class Termination implements AutoCloseable {
    * The result of {@code training}.
    *
    * @throws RondoException TERMINATED if it failed because the JVM is ending: Spark stops then, and
-   *     what it says about that is of no use
+   *     what it says about that is of no use; FENCED in any case if it says that the run is lost
    */
   <R> R explained(Supplier<R> training) {
     try {
@@ -145,7 +145,7 @@ final class Termination implements AutoCloseable {
   }
 
   private static boolean isOurs(RondoException failure) {
-    return failure.exitCode() == ExitCode.TERMINATED;
+    return failure.exitCode() == ExitCode.TERMINATED || failure.exitCode() == ExitCode.FENCED;
   }
 
   /** What the JVM does first when it ends. */
@@ -160,6 +160,9 @@ final class Termination implements AutoCloseable {
               ? "told to end before the first round was done: nothing to save"
               : "told to end: round " + rounds + " is saved, go on with --resume");
     } catch (RondoException e) {
+      if (e.exitCode() == ExitCode.FENCED) {
+        checkpoints.abandon(); // the driver's thread closes the directory on its way out
+      }
       tell.accept("told to end: the last round could not be saved: " + e.getMessage());
     } finally {
       writing.unlock();

@@ -39,7 +39,7 @@ final class ClusterEvents extends SparkListener implements AutoCloseable {
       boolean speculative,
       TaskEndReason reason) {
     boolean isOf(long round) {
-      return stage.startsWith("round " + round + ":");
+      return ClusterEvents.isOf(stage, round);
     }
 
     boolean endedWith(Class<?> type) {
@@ -56,7 +56,7 @@ final class ClusterEvents extends SparkListener implements AutoCloseable {
   private final List<Task> tasks = new CopyOnWriteArrayList<>();
   private final List<String> removed = new CopyOnWriteArrayList<>();
   private final List<String> stored = new CopyOnWriteArrayList<>();
-  private final List<Long> speculated = new CopyOnWriteArrayList<>();
+  private final List<String> speculated = new CopyOnWriteArrayList<>();
 
   /** Listens from now on. */
   ClusterEvents(JavaSparkContext spark) {
@@ -72,7 +72,7 @@ final class ClusterEvents extends SparkListener implements AutoCloseable {
   @Override
   public void onTaskStart(SparkListenerTaskStart event) {
     if (event.taskInfo().speculative()) {
-      speculated.add(event.taskInfo().taskId());
+      speculated.add(stages.getOrDefault(event.stageId(), ""));
     }
   }
 
@@ -101,6 +101,10 @@ final class ClusterEvents extends SparkListener implements AutoCloseable {
     }
   }
 
+  private static boolean isOf(String stage, long round) {
+    return stage.startsWith("round " + round + ":");
+  }
+
   /** Executors that are gone. */
   List<String> removed() {
     return settled(removed);
@@ -116,9 +120,9 @@ final class ClusterEvents extends SparkListener implements AutoCloseable {
     return Collections.frequency(settled(stored), block);
   }
 
-  /** Waits until a copy of a task that still runs has begun. */
-  void awaitSpeculation() throws InterruptedException {
-    await(tasks -> !speculated.isEmpty());
+  /** Whether a copy of a task of this round that still ran has begun. */
+  boolean speculated(long round) {
+    return speculated.stream().anyMatch(stage -> isOf(stage, round));
   }
 
   /** Waits until the tasks that have ended are as they should be. */

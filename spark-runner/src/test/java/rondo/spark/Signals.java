@@ -10,8 +10,15 @@ public enum Signals {
   STOP,
   CONT;
 
-  /** Sends it and waits until it is sent, not until it has had its effect. */
+  /**
+   * Sends it and waits until it is sent, not until it has had its effect.
+   *
+   * @param pid of one process: from 0 downwards they are groups, this one's own among them
+   */
   public void send(long pid) throws IOException, InterruptedException {
+    if (pid <= 0) {
+      throw new IllegalArgumentException("pid: got " + pid + ", expected that of a process");
+    }
     Process kill =
         new ProcessBuilder("kill", "-" + name().toUpperCase(Locale.ROOT), Long.toString(pid))
             .start();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.TaskKilled;
@@ -78,7 +79,11 @@ class TestFaultsOnStandalone {
    * executor has cached asks that one first, and one that stands still would hold it up as well.
    */
   private static long strike(Fault fault) {
-    AtomicLong round = new AtomicLong();
+    return strike(fault, new AtomicLong());
+  }
+
+  /** The same; {@code round} is set before the fault is armed. */
+  private static long strike(Fault fault, AtomicLong round) {
     TrainResult result =
         FaultyRun.run(
             spark,
@@ -113,29 +118,45 @@ class TestFaultsOnStandalone {
   @Order(2)
   void anExecutorStandsStillForAWhile() throws Exception {
     Fault fault = fault(Fault.Kind.STOP_EXECUTOR);
+    AtomicLong round = new AtomicLong();
+    AtomicBoolean over = new AtomicBoolean();
     try (ClusterEvents events = new ClusterEvents(spark)) {
       CompletableFuture<Void> waker =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  try {
-                    events.awaitSpeculation();
-                  } finally {
-                    Signals.CONT.send(fault.victim());
-                  }
-                } catch (IOException | InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
-      long round;
+          CompletableFuture.runAsync(() -> wake(fault, round, over, events));
       try {
-        round = strike(fault);
+        strike(fault, round);
       } finally {
+        over.set(true);
         waker.get(3, TimeUnit.MINUTES);
       }
-      List<Task> ofRound = events.tasks().stream().filter(task -> task.isOf(round)).toList();
-      assertThat(ofRound).anyMatch(Task::speculative);
+      events.await(tasks -> tasks.stream().anyMatch(t -> t.isOf(round.get()) && t.speculative()));
       assertThat(events.removed()).isEmpty();
+    }
+  }
+
+  /**
+   * Lets the executor that stands still go on, once there is a copy of a task of its round, and in
+   * any case when the run is over. It is told so again and again: it is known before it is stopped.
+   */
+  private static void wake(
+      Fault fault, AtomicLong round, AtomicBoolean over, ClusterEvents events) {
+    try {
+      events.await(tasks -> over.get() || fault.victim() > 0);
+      if (fault.victim() == 0) {
+        return; // the run has failed
+      }
+      try {
+        events.await(tasks -> over.get() || events.speculated(round.get()));
+      } finally {
+        boolean last;
+        do {
+          last = over.get();
+          Signals.CONT.send(fault.victim());
+          TimeUnit.MILLISECONDS.sleep(100);
+        } while (!last);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

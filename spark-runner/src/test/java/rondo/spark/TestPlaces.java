@@ -2,13 +2,20 @@ package rondo.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rondo.task.DataSpec;
 
 class TestPlaces {
+  @TempDir private Path folder;
+
   @ParameterizedTest
   @CsvSource({
     "data/x.txt, false",
@@ -29,5 +36,35 @@ class TestPlaces {
   void generatedDataStaysAsItIs() {
     DataSpec data = DataSpec.generated(10, 20, 0.1, 0.1);
     assertThat(Places.located(data)).isEqualTo(data);
+  }
+
+  @Test
+  void goesOnWithFewDataNodesUnlessToldOtherwise() throws IOException {
+    assertThat(withFewDataNodes()).isTrue();
+    String name = "spark.hadoop." + Places.FEW_DATA_NODES;
+    System.setProperty(name, "false");
+    try {
+      assertThat(withFewDataNodes()).isFalse();
+    } finally {
+      System.clearProperty(name);
+    }
+    Files.writeString(
+        folder.resolve("hdfs-site.xml"),
+        "<configuration><property><name>%s</name><value>false</value></property></configuration>"
+            .formatted(Places.FEW_DATA_NODES));
+    Thread thread = Thread.currentThread();
+    ClassLoader usual = thread.getContextClassLoader();
+    URL[] conf = {folder.toUri().toURL()};
+    try (URLClassLoader withSite = new URLClassLoader(conf, usual)) {
+      thread.setContextClassLoader(withSite);
+      assertThat(withFewDataNodes()).isFalse();
+    } finally {
+      thread.setContextClassLoader(usual);
+    }
+    assertThat(withFewDataNodes()).isTrue();
+  }
+
+  private static boolean withFewDataNodes() {
+    return Places.configuration().getBoolean(Places.FEW_DATA_NODES, false);
   }
 }

@@ -28,6 +28,7 @@ import rondo.spark.report.PlanText;
     description = "Tells what a job would take on clusters of several sizes.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
+  private static final String SHARDS = "rounds.shards";
   private static final int MOST = 1 << 16; // as rounds.shards
 
   private final Console console;
@@ -103,7 +104,9 @@ final class PlanCommand implements Callable<Integer> {
     StepCost step = step();
     checkCores();
     checkRanges();
+    checkSets();
     SyncCosts known = costs == null ? SyncCosts.USUAL : CostsJson.read(costs);
+    JobConfig asWritten = job(sets);
     IntFunction<JobConfig> job = this::job;
     Map<String, Plan> plans = new LinkedHashMap<>();
     List<String> variants = List.copyOf(job.apply(1).variants().keySet());
@@ -114,6 +117,7 @@ final class PlanCommand implements Callable<Integer> {
           new PlanRequest(
               one, numbers, shards == null ? 0 : shards, cores, link, known, step, measureSeconds);
       String prefix = variant.isEmpty() ? "" : variant + ": ";
+      tellShards(prefix, variant.isEmpty() ? asWritten : asWritten.variants().get(variant));
       plans.put(variant, new PlanJob(request, line -> console.tell(prefix + line)).run());
     }
     print(plans, link);
@@ -123,11 +127,30 @@ final class PlanCommand implements Callable<Integer> {
   /** The job as {@code train} would read it with so many shards. */
   private JobConfig job(int count) {
     List<String> all = new ArrayList<>(sets);
-    all.add("rounds.shards=" + count);
+    all.add(SHARDS + "=" + count);
+    return job(all);
+  }
+
+  private JobConfig job(List<String> overrides) {
     try {
-      return JobFiles.read(config, all).job();
+      return JobFiles.read(config, overrides).job();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A job file may be one that is trained, so it is not refused for its shards. */
+  private void tellShards(String prefix, JobConfig written) {
+    int count = written.rounds().shards();
+    if (shards == null && count != 1) {
+      console.tell(
+          prefix
+              + SHARDS
+              + " = "
+              + count
+              + " of the job is not used: each plan has as many shards as executors; --shards "
+              + count
+              + " holds them");
     }
   }
 
@@ -200,6 +223,14 @@ final class PlanCommand implements Callable<Integer> {
     }
     if (!(measureSeconds > 0 && measureSeconds <= 3600)) {
       throw usage("--measure-seconds: got " + measureSeconds + ", expected above 0, at most 3600");
+    }
+  }
+
+  private void checkSets() {
+    for (String set : sets) {
+      if (set.split("=", 2)[0].strip().equals(SHARDS)) {
+        throw usage("--set: got '" + set + "', expected no " + SHARDS + " here; use --shards");
+      }
     }
   }
 

@@ -136,6 +136,25 @@ class TestPlan {
     assertThat(plans.get(2).get("seconds")).isEqualTo(plans.get(1).get("seconds")); // two are idle
   }
 
+  /** A job file that is trained has shards of its own. */
+  @Test
+  void tellsThatShardsOfTheJobAreNotUsed() throws IOException {
+    String line =
+        "rounds.shards = 4 of the job is not used: each plan has as many shards as executors;"
+            + " --shards 4 holds them";
+    String job = TinyText.job(folder, "rounds.shards = 4").toString();
+    String[] args = {"plan", "--config", job, "--set", "data.path=" + text, "--executors", "2"};
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--bandwidth", "10g", "--step-time", "0.02", "--json"));
+    CommandRun run = CommandRun.of(all.toArray(String[]::new));
+    assertThat(run.err().lines()).contains(line);
+    assertThat(JSON.readTree(run.out()).at("/plans/0/shards").asInt()).isEqualTo(2);
+    all.addAll(List.of("--shards", "4"));
+    CommandRun held = CommandRun.of(all.toArray(String[]::new));
+    assertThat(held.err()).doesNotContain("is not used");
+    assertThat(JSON.readTree(held.out()).at("/plans/0/shards").asInt()).isEqualTo(4);
+  }
+
   @Test
   void aSlowNetworkCosts() throws IOException {
     String[] args = {"--json", "--executors", "8", "--step-time", "0.02", "--bandwidth"};
@@ -244,6 +263,8 @@ class TestPlan {
         "--executors 2 --bandwidth 10g --step-time -1 | --step-time: got -1.0, expected seconds,"
             + " more than 0",
         "--executors 2 --bandwidth 10g --shards 0 | --shards: got 0, expected 1 to 65536",
+        "--executors 2 --bandwidth 10g --set rounds.shards=4 | --set: got 'rounds.shards=4',"
+            + " expected no rounds.shards here; use --shards",
         "--executors 2 --bandwidth 10g --measure-seconds 0 | --measure-seconds: got 0.0, expected"
             + " above 0, at most 3600"
       })

@@ -48,13 +48,66 @@ class TestTakeover {
 
   @Test
   void onS3() throws Exception {
+    onS3("takeover", this::takeOver);
+  }
+
+  /**
+   * S3 has no line of the older one's metrics yet: it writes them all anew every half a minute and
+   * at its end, in which it must not replace those of the newer one.
+   */
+  @Test
+  void onS3AndThenTheOlderIsToldToEnd() throws Exception {
+    onS3("takeover-term", this::takeOverAndEnd);
+  }
+
+  /** What happens to a run on a file system, to which these settings of Hadoop lead. */
+  @FunctionalInterface
+  private interface Story {
+    void on(FileSystem files, String run, Map<String, String> hadoop) throws Exception;
+  }
+
+  private void onS3(String bucket, Story story) throws Exception {
     S3Server server = S3Server.shared();
-    server.createBucket("takeover");
+    server.createBucket(bucket);
     Map<String, String> settings = new TreeMap<>(server.settings());
     settings.putAll(server.credentialStore(folder));
-    String root = "s3a://takeover";
+    String root = "s3a://" + bucket;
     try (FileSystem s3 = FileSystem.newInstance(URI.create(root), server.configuration())) {
-      takeOver(s3, root + "/run", settings);
+      story.on(s3, root + "/run", settings);
+    }
+  }
+
+  private void takeOverAndEnd(FileSystem files, String run, Map<String, String> hadoop)
+      throws Exception {
+    Contexts.on("local[1]");
+    // Many short rounds: the first model, after an epoch, is far from the first line of metrics.
+    Path job =
+        TinyText.job(
+            folder,
+            "checkpoint.minutes = 600",
+            "training.epochs = 1",
+            "rounds { shards = 2, local-steps = 1, warmup = 0 }");
+    List<String> args = new ArrayList<>(List.of("train", "--config", job.toString()));
+    args.addAll(List.of("--set", "data.path=" + TinyText.text(folder), "--json", "--resume"));
+    args.addAll(List.of("--output", run));
+    List<String> longer = new ArrayList<>(args);
+    longer.addAll(List.of("--set", "training.epochs=2000"));
+    try (TrainProcess older = TrainProcess.start(folder, List.of(), hadoop, longer);
+        SystemProperties properties = new SystemProperties().hadoop(hadoop)) {
+      while (older.isAlive() && !older.output().contains("  round 1/")) {
+        Thread.sleep(20); // told once the round has a line in the metrics
+      }
+      assertThat(older.isAlive()).as(older.output()).isTrue();
+      older.send(Signals.STOP);
+      trained(args);
+      Map<String, String> before = contents(files, run);
+      assertThat(before.keySet()).anyMatch(name -> name.endsWith("/metrics.jsonl"));
+      older.send(Signals.TERM);
+      older.send(Signals.CONT);
+      // 79 if it has met the new owner before it was told.
+      assertThat(older.exitCode()).as(older.output()).isIn(143, 79);
+      assertThat(older.output()).contains("Another run has taken over " + run);
+      assertThat(contents(files, run)).isEqualTo(before);
     }
   }
 

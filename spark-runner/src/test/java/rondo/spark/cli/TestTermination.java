@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,29 +37,28 @@ class TestTermination {
   @Test
   void onTheLocalDiskAndOnHdfs() throws Exception {
     Contexts.on("local[1]");
-    // So many rounds that it is met, and no checkpoint of its own accord.
     Path job =
         TinyText.job(
             folder,
-            "checkpoint.minutes = 600",
-            "training { epochs = 20, optimizer.kind = adamw }",
-            "rounds { shards = 2, strategy = block-momentum }");
+            "checkpoint.minutes = 600", // none of its own accord
+            "training { optimizer.kind = adamw }",
+            // A warm-up would be as long as the job of who begins says.
+            "rounds { shards = 2, strategy = block-momentum, warmup = 0 }");
     List<String> args = new ArrayList<>(List.of("train", "--config", job.toString()));
     args.addAll(List.of("--set", "data.path=" + TinyText.text(folder), "--json", "--resume"));
-    JsonNode clean = trained(args, "--output", folder.resolve("clean").toString());
-    for (String run :
-        List.of(folder.resolve("run").toString(), Hdfs.files().getUri() + "/terminated")) {
-      List<String> here = new ArrayList<>(args);
-      here.addAll(List.of("--output", run));
-      terminate(run, here, clean);
-    }
+    terminate(folder.resolve("run").toString(), args);
+    terminate(Hdfs.files().getUri() + "/terminated", args);
   }
 
-  private void terminate(String run, List<String> args, JsonNode clean) throws Exception {
+  /** Ends a run that would take hours, and goes on with it to the end of the next epoch. */
+  private void terminate(String run, List<String> args) throws Exception {
     long saved;
-    try (TrainProcess process = TrainProcess.start(folder, args);
+    double epoch;
+    try (TrainProcess process =
+            TrainProcess.start(folder, with(args, "training.epochs=100000", run));
         RunDirectory directory = RunDirectories.open(run, new Configuration())) {
-      while (process.isAlive() && directory.length(RunFiles.METRICS).orElse(0) == 0) {
+      // The first line is there before its round is done.
+      while (process.isAlive() && metrics(directory).size() < 2) {
         Thread.sleep(10);
       }
       process.send(Signals.TERM);
@@ -64,25 +66,44 @@ class TestTermination {
       Matcher told = SAVED.matcher(process.output());
       assertThat(told.find()).as(process.output()).isTrue();
       saved = Long.parseLong(told.group(1));
-      assertThat(saved).isBetween(1L, clean.get("rounds").asLong() - 1);
       assertThat(directory.folder(RunFiles.CHECKPOINTS).folder("commits").list()).hasSize(1);
       assertThat(directory.length(RunFiles.REPORT)).isEmpty();
+      List<String> lines = metrics(directory);
+      epoch = JSON.readTree(lines.get(lines.size() - 1)).get("epoch").asDouble();
     }
-    CommandRun resumed = run(args);
+    String epochs = "training.epochs=" + (long) (Math.floor(epoch) + 1);
+    String elsewhere = Files.createTempDirectory(folder, "clean").toString();
+    JsonNode clean = trained(with(args, epochs, elsewhere));
+    assertThat(saved).isBetween(1L, clean.get("rounds").asLong() - 1);
+    CommandRun resumed = run(with(args, epochs, run));
     assertThat(resumed.err()).contains("goes on after round " + saved);
     JsonNode result = JSON.readTree(resumed.out());
     assertThat(result.get("model_sha256")).isEqualTo(clean.get("model_sha256"));
     assertThat(result.get("rounds")).isEqualTo(clean.get("rounds"));
   }
 
-  private static CommandRun run(List<String> args, String... more) {
-    List<String> all = new ArrayList<>(args);
-    all.addAll(List.of(more));
-    return CommandRun.of(all.toArray(String[]::new));
+  /** Lines that a reader can see. */
+  private static List<String> metrics(RunDirectory directory) throws IOException {
+    if (directory.length(RunFiles.METRICS).orElse(0) == 0) {
+      return List.of();
+    }
+    try (InputStream in = directory.open(RunFiles.METRICS)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
   }
 
-  private static JsonNode trained(List<String> args, String... more) throws IOException {
-    CommandRun command = run(args, more);
+  private static List<String> with(List<String> args, String set, String output) {
+    List<String> all = new ArrayList<>(args);
+    all.addAll(List.of("--set", set, "--output", output));
+    return all;
+  }
+
+  private static CommandRun run(List<String> args) {
+    return CommandRun.of(args.toArray(String[]::new));
+  }
+
+  private static JsonNode trained(List<String> args) throws IOException {
+    CommandRun command = run(args);
     assertThat(command.code()).as(command.err()).isZero();
     return JSON.readTree(command.out());
   }
