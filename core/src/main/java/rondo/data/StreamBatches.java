@@ -40,7 +40,7 @@ public final class StreamBatches implements Batches {
     this.longer = streams == 0 ? 0 : (int) (positions % streams);
     long wanted = truncate == 0 ? Math.max(1, length) : truncate;
     long count = length / wanted + (length % wanted == 0 ? 0 : 1);
-    if (count > Integer.MAX_VALUE || (wanted + 1) * streams > Integer.MAX_VALUE) {
+    if (count > Integer.MAX_VALUE || (Math.min(wanted, length) + 1) * streams > Integer.MAX_VALUE) {
       throw new RondoException(
           ExitCode.CONFIG,
           String.format(

@@ -3,6 +3,7 @@ package rondo.pages;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ final class Packer implements SequenceSink {
   private final ColumnPacker classes;
   private final ColumnPacker targets;
   private final List<ColumnPacker> all;
+  private final List<Column> finished = new ArrayList<>();
   private long[] offsets = new long[2];
   private int sequences;
   private long expected;
@@ -54,7 +56,12 @@ final class Packer implements SequenceSink {
     this.targets = ColumnPacker.floats("targets", layout.targetSize());
     this.all = Stream.of(tokens, features, classes, targets).filter(Objects::nonNull).toList();
     if (room == null) {
-      spill();
+      try {
+        spill();
+      } catch (IOException | RuntimeException | Error e) {
+        discard(); // for nobody has this yet
+        throw e;
+      }
     }
   }
 
@@ -162,7 +169,7 @@ final class Packer implements SequenceSink {
         layout.lastOnly());
   }
 
-  /** What is in pages. */
+  /** What is in pages; whoever gets it closes it, and does not {@link #discard}. */
   PagedSequences.Columns columns() throws IOException {
     long[] starts = Arrays.copyOf(offsets, sequences + 1);
     ColumnHash hash = new ColumnHash();
@@ -192,11 +199,18 @@ final class Packer implements SequenceSink {
   }
 
   private Column finish(ColumnPacker column) throws IOException {
-    return column == null ? null : column.finish(storage.pool());
+    if (column == null) {
+      return null;
+    }
+    Column done = column.finish(storage.pool());
+    finished.add(done);
+    return done;
   }
 
-  /** Deletes files that are not finished. */
+  /** Gives up: deletes all files, the finished ones too. */
   void discard() throws IOException {
+    finished.forEach(Column::close);
+    finished.clear();
     for (ColumnPacker column : all) {
       column.discard();
     }

@@ -167,6 +167,15 @@ class TestStreamBatches {
     assertThat(last.targetClasses[end]).isEqualTo((int) ((steps - 1) % 1_000_003));
   }
 
+  /** A chunk longer than the text is as long as the text. */
+  @Test
+  void aChunkMayBeLongerThanAnyText() {
+    StreamBatches batches = new StreamBatches(new Endless(1_000_001), 4, Integer.MAX_VALUE);
+    assertThat(batches.stepsPerEpoch()).isEqualTo(1);
+    assertThat(batches.maxRows()).isEqualTo(1_000_000);
+    assertThat(batches.batch(0, 0).timeSteps()).isEqualTo(1_000_000);
+  }
+
   @Test
   void refusesWhatCannotBeCounted() {
     assertThatThrownBy(() -> new StreamBatches(new Endless(5_000_000_001L), 2, 1))

@@ -182,6 +182,45 @@ class TestLostPages {
     Files.delete(base);
   }
 
+  /** The last page of the second column cannot be written, that of the first one is. */
+  @Test
+  void aFullDiskLeavesNoFinishedColumn() throws Exception {
+    Path base = Files.createDirectory(folder.resolve("base"));
+    ChildJvm child =
+        ChildJvm.start(
+            List.of("bash", "-c", "ulimit -f 40; exec \"$0\" \"$@\""),
+            PageProcess.class,
+            base.toString(),
+            "columns");
+    assertThat(child.exitCode()).as("%s", child.output()).isZero();
+    assertThat(child.output()).anyMatch(line -> line.contains("(File too large)"));
+    assertThat(child.output()).contains("pages left: 0");
+    Files.delete(base);
+  }
+
+  /** Packing again begins with files, of which the second cannot be made. */
+  @Test
+  void soDoesPackingAgainThatCannotBegin() throws IOException {
+    RandomSequences random =
+        RandomSequences.of(new SequenceLayout(9, 0, 0, 1, false), 100, 1000, 5);
+    Path base = Files.createDirectory(folder.resolve("base"));
+    try (Storage broken = new Storage(List.of(base), 0, new PagePool(1), false)) {
+      Sequences lost = broken.space("shard 1").pack("test", random.layout(), random::read);
+      Path pages = base.resolve(base.toFile().list()[0]);
+      Path inTheWay = Files.createDirectory(pages.resolve("1.targets"));
+      Files.delete(pages.resolve("0.tokens"));
+      assertThatThrownBy(() -> lost.tokens(0, 1, new int[1]))
+          .isInstanceOf(RondoException.class)
+          .hasMessageContaining("1.targets");
+      assertThat(pages.toFile().list()).containsExactlyInAnyOrder("in-use", "1.targets");
+      Files.delete(inTheWay);
+      int[] got = new int[1];
+      lost.tokens(0, 1, got);
+      assertThat(got[0]).isEqualTo(random.store().tokens[0]);
+    }
+    Files.delete(base);
+  }
+
   @Test
   void whatAKilledProcessLeavesIsDeletedByTheNextOne() throws Exception {
     Path base = Files.createDirectory(folder.resolve("base"));

@@ -3,7 +3,8 @@ package rondo.spark;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.UUID;
 import rondo.round.RoundSpec;
 import rondo.round.ShardInfo;
 import rondo.round.ShardWorker;
@@ -19,23 +20,30 @@ import rondo.train.TrainSpec;
  */
 final class ShardJob implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final Cleaner CLEANER = Cleaner.create();
+  private static final RunSpaces RUNS = new RunSpaces();
 
+  private final UUID run;
   private final ShardReader reader;
   private final MetricKind metric;
   private final TrainSpec train;
   private final RoundSpec rounds;
 
   // Lives as long as the broadcast value it hangs on: destroying that drops the buffers of every
-  // executor, without a job to do it.
+  // executor, without a job to do it. When Spark drops the value earlier, buffers are made again.
   private transient WorkerPool workers;
-  private transient ShardSpaces spaces;
+  private transient ShardSpaces spaces; // those of the run, which outlive this
 
   ShardJob(ShardReader reader, MetricKind metric, TrainSpec train, RoundSpec rounds) {
+    this.run = UUID.randomUUID();
     this.reader = reader;
     this.metric = metric;
     this.train = train;
     this.rounds = rounds;
+  }
+
+  /** Tells runs apart; the same for all copies of this description. */
+  UUID run() {
+    return run;
   }
 
   int shards() {
@@ -44,37 +52,48 @@ final class ShardJob implements Serializable {
 
   /** Reads and packs a shard. */
   CachedShard read(int shard) throws IOException {
-    return spaces().read(shard);
+    try {
+      return spaces().read(shard);
+    } finally {
+      Reference.reachabilityFence(this); // else the spaces may be closed
+    }
   }
 
   /** The size of a shard. */
   ShardInfo info(CachedShard shard) throws IOException {
-    return spaces().open(shard).info(reader, train);
+    try {
+      return spaces().open(shard).info(reader, train);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
-  /** A new worker on a shard, with what this JVM computes with. */
+  /**
+   * A new worker on a shard, with what this JVM computes with. Its pages are there for as long as
+   * this is reachable.
+   */
   ShardWorker worker(CachedShard shard) {
     try {
       return spaces().open(shard).worker(reader, metric, train, rounds, ExecutorRuntime.machine());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 
   private synchronized ShardSpaces spaces() {
     if (spaces == null) {
-      ShardSpaces made = new ShardSpaces(reader, rounds.shards(), ExecutorStorage.storage());
-      CLEANER.register(this, made::close); // on executors, where nobody says when a run is over
-      spaces = made;
+      spaces =
+          RUNS.of(
+              run, this, () -> new ShardSpaces(reader, rounds.shards(), ExecutorStorage.storage()));
     }
     return spaces;
   }
 
-  /** Deletes what this JVM has of the shards. */
-  synchronized void close() {
-    if (spaces != null) {
-      spaces.close();
-    }
+  /** Deletes what this JVM has of the shards of a run. */
+  static void close(UUID run) {
+    RUNS.close(run);
   }
 
   /** The workers that this JVM keeps from one round to the next. */

@@ -1,6 +1,7 @@
 package rondo.spark;
 
 import java.io.Serializable;
+import java.lang.ref.Reference;
 import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
@@ -55,8 +56,12 @@ interface ShardTask<R> extends Serializable {
     WorkerPool workers = job.workers();
     // The cached shard is unpacked only if this JVM has no worker on it.
     ShardWorker worker = workers.borrow(shard, () -> job.worker(cached.next()));
-    R result = task.run(worker);
-    workers.giveBack(shard, worker);
-    return result;
+    try {
+      R result = task.run(worker);
+      workers.giveBack(shard, worker);
+      return result;
+    } finally {
+      Reference.reachabilityFence(job); // while it is reachable, the pages of the worker stay
+    }
   }
 }

@@ -37,8 +37,9 @@ public final class SparkSettings {
         .setIfMissing("spark.shuffle.spill.compress", "false")
         // Shards go to the executors that are there at the first job and stay: wait for all.
         .setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "1.0")
-        // A task away from its cached shard fetches it anew each round: worth a wait, not a long
-        // one, since all other shards wait too.
+        // A task away from its shard fetches what is cached anew each round, and reads a shard in
+        // pages from the input, all of it, the first time. So it is worth a wait; not a long one,
+        // since all other shards wait too. Large shards want a longer one: docs/rounds.md.
         .setIfMissing("spark.locality.wait", "1s")
         // Gauges of the rounds, in the metrics system of the driver.
         .setIfMissing("spark.plugins", RondoPlugin.class.getName())

@@ -3,6 +3,7 @@ package rondo.spark;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -36,6 +37,7 @@ import rondo.train.TrainSpec;
 public final class SparkShardRunner implements ShardRunner {
   private final JavaSparkContext spark;
   private final RoundSpec rounds;
+  private final UUID run;
   private final Broadcast<ShardJob> job;
   private final ShardedDataset dataset;
   private final SyncStrategy.Payload payload;
@@ -57,9 +59,9 @@ public final class SparkShardRunner implements ShardRunner {
     SparkSettings.require(spark.getConf());
     this.spark = spark;
     this.rounds = rounds;
-    this.job =
-        TaskFailures.unwrapped(
-            () -> spark.broadcast(new ShardJob(task.reader(), task.metric(), train, rounds)));
+    ShardJob description = new ShardJob(task.reader(), task.metric(), train, rounds);
+    this.run = description.run();
+    this.job = TaskFailures.unwrapped(() -> spark.broadcast(description));
     this.dataset = new ShardedDataset(spark, job);
     this.payload = SyncStrategy.of(rounds, train).payload();
     this.slices =
@@ -195,10 +197,8 @@ public final class SparkShardRunner implements ShardRunner {
   public void close() {
     if (!spark.sc().isStopped()) {
       dataset.close();
-      if (spark.isLocal()) { // the executor is this JVM, and can be told at once
-        job.value().close();
-      }
     }
+    ShardJob.close(run); // in local mode the executor is this JVM, and can be told at once
     destroy(job);
   }
 }

@@ -1,5 +1,6 @@
 package rondo.spark;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import rondo.round.RoundInput;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Broadcasts of ours that this JVM holds, in local mode. */
+/** Broadcasts of ours that this JVM holds: in local mode, or in a task. */
 final class LiveBroadcasts {
   private LiveBroadcasts() {}
 
@@ -24,14 +25,33 @@ final class LiveBroadcasts {
     return ours().size();
   }
 
+  /** Removes the values of a class from the memory of this executor; their pieces stay. */
+  static List<WeakReference<Object>> evict(Class<?> kind) {
+    BlockManager blocks = SparkEnv.get().blockManager();
+    List<WeakReference<Object>> evicted = new ArrayList<>();
+    for (BlockId id : values(blocks)) {
+      Object value = value(blocks, id);
+      if (kind.isInstance(value)) {
+        evicted.add(new WeakReference<>(value));
+        blocks.removeBlock(id, true);
+      }
+    }
+    return evicted;
+  }
+
+  /** Broadcasts that are here as values. */
+  private static List<BlockId> values(BlockManager blocks) {
+    return List.copyOf(
+        CollectionConverters.asJava(
+            blocks.getMatchingBlockIds(
+                block -> block.isBroadcast() && !block.name().contains("piece"))));
+  }
+
   /** Values of broadcasts of ours that this executor still holds. */
   private static List<Object> ours() {
     BlockManager blocks = SparkEnv.get().blockManager();
     List<Object> values = new ArrayList<>();
-    for (BlockId id :
-        CollectionConverters.asJava(
-            blocks.getMatchingBlockIds(
-                block -> block.isBroadcast() && !block.name().contains("piece")))) {
+    for (BlockId id : values(blocks)) {
       Object value = value(blocks, id);
       if (value instanceof RoundInput || value instanceof float[] || value instanceof ShardJob) {
         values.add(value);
