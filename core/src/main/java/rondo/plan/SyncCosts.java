@@ -26,7 +26,7 @@ public record SyncCosts(
    * serializer.
    */
   public static final SyncCosts USUAL =
-      new SyncCosts(0.029, 3.75e-3, 1.06e-3, 8.9e8, Double.POSITIVE_INFINITY, USUAL_HOP);
+      new SyncCosts(0.0188, 2.94e-3, 3.3e-3, 9.3e8, Double.POSITIVE_INFINITY, USUAL_HOP);
 
   /**
    * @throws IllegalArgumentException if a number is negative or not a number, or a rate is 0
