@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rondo.config.JobConfig;
 import rondo.error.ExitCode;
@@ -33,18 +34,7 @@ final class PlanCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "Job file in HOCON; conf/language-model.conf names every key.")
-  private String config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a key of the job file, as in --set data.path=my.txt; repeatable.")
-  private List<String> sets = new ArrayList<>();
+  @Mixin private JobOptions options;
 
   @Option(
       names = "--executors",
@@ -106,7 +96,7 @@ final class PlanCommand implements Callable<Integer> {
     checkRanges();
     checkSets();
     SyncCosts known = costs == null ? SyncCosts.USUAL : CostsJson.read(costs);
-    JobConfig asWritten = job(sets);
+    JobConfig asWritten = job(options.sets());
     IntFunction<JobConfig> job = this::job;
     Map<String, Plan> plans = new LinkedHashMap<>();
     List<String> variants = List.copyOf(job.apply(1).variants().keySet());
@@ -126,14 +116,14 @@ final class PlanCommand implements Callable<Integer> {
 
   /** The job as {@code train} would read it with so many shards. */
   private JobConfig job(int count) {
-    List<String> all = new ArrayList<>(sets);
+    List<String> all = new ArrayList<>(options.sets());
     all.add(SHARDS + "=" + count);
     return job(all);
   }
 
   private JobConfig job(List<String> overrides) {
     try {
-      return JobFiles.read(config, overrides).job();
+      return options.job(overrides);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -227,7 +217,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private void checkSets() {
-    for (String set : sets) {
+    for (String set : options.sets()) {
       if (set.split("=", 2)[0].strip().equals(SHARDS)) {
         throw usage("--set: got '" + set + "', expected no " + SHARDS + " here; use --shards");
       }

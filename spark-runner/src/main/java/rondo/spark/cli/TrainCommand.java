@@ -1,11 +1,11 @@
 package rondo.spark.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rondo.config.JobConfig;
 import rondo.error.ExitCode;
@@ -22,18 +22,7 @@ import rondo.spark.TrainRequest;
 final class TrainCommand implements Callable<Integer> {
   private final Console console;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "Job file in HOCON; conf/language-model.conf names every key.")
-  private String config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a key of the job file, as in --set data.path=my.txt; repeatable.")
-  private List<String> sets = new ArrayList<>();
+  @Mixin private JobOptions options;
 
   @Option(
       names = "--output",
@@ -59,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    JobConfig job = JobFiles.read(config, sets).job();
+    JobConfig job = options.job();
     TrainRequest request = new TrainRequest(job, output, existing());
     Map<String, TrainOutcome> outcomes = new TrainJob(request, console.progress(), List.of()).run();
     if (json) {

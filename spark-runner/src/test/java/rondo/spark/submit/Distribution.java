@@ -126,6 +126,25 @@ final class Distribution {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(model));
   }
 
+  /**
+   * That client mode (which printed {@code client}) and cluster mode wrote the same model below
+   * {@code runs}.
+   *
+   * @param logs of the executors
+   * @return what both drivers and all executors say they computed with
+   */
+  static List<String> kernelsOfBothModes(Ended client, Path runs, Path logs) throws Exception {
+    String sha256 = new ObjectMapper().readTree(client.out()).get("model_sha256").asText();
+    List<String> kernels = new ArrayList<>();
+    for (String mode : List.of("client", "cluster")) {
+      assertThat(sha256(runs.resolve(mode))).as(mode).isEqualTo(sha256);
+      kernels.add(kernels(runs.resolve(mode)));
+    }
+    kernels.addAll(lines(logs, "stderr", "This executor computes with"));
+    System.err.println("model " + sha256 + "\n" + String.join("\n", kernels));
+    return kernels;
+  }
+
   /** What the driver of a training computed with, as its run.json says. */
   static String kernels(Path run) throws IOException {
     return new ObjectMapper()

@@ -2,7 +2,6 @@ package rondo.spark.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** submit-standalone.sh against a Master and a Worker of a real distribution. */
 @Tag("distribution")
 class TestSubmitStandalone {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path folder;
   private static StandaloneCluster cluster;
@@ -43,14 +41,7 @@ class TestSubmitStandalone {
     Distribution.Ended onCluster = submit("cluster", null);
     assertThat(onCluster.code()).as(onCluster.err()).isZero();
 
-    String sha256 = JSON.readTree(client.out()).get("model_sha256").asText();
-    assertThat(Distribution.sha256(folder.resolve("client"))).isEqualTo(sha256);
-    assertThat(Distribution.sha256(folder.resolve("cluster"))).isEqualTo(sha256);
-    List<String> kernels = new ArrayList<>();
-    kernels.add(Distribution.kernels(folder.resolve("client")));
-    kernels.add(Distribution.kernels(folder.resolve("cluster")));
-    kernels.addAll(Distribution.lines(cluster.work(), "stderr", "This executor computes with"));
-    System.err.println("standalone: model " + sha256 + "\n" + String.join("\n", kernels));
+    List<String> kernels = Distribution.kernelsOfBothModes(client, folder, cluster.work());
     assertThat(kernels)
         .hasSize(6)
         .allSatisfy(line -> assertThat(line).contains("kernels").doesNotContain("--add-modules"));

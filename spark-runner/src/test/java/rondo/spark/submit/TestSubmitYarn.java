@@ -2,7 +2,6 @@ package rondo.spark.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,6 @@ import rondo.spark.io.Hdfs;
 /** submit-yarn.sh against a resource manager, a node manager and an HDFS. */
 @Tag("distribution")
 class TestSubmitYarn {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path folder;
   private static YarnCluster cluster;
@@ -49,14 +47,7 @@ class TestSubmitYarn {
     for (String mode : List.of("client", "cluster")) {
       hdfs.copyToLocalFile(hadoop("/runs/" + mode), hadoop(folder.resolve(mode).toString()));
     }
-    String sha256 = JSON.readTree(client.out()).get("model_sha256").asText();
-    assertThat(Distribution.sha256(folder.resolve("client"))).isEqualTo(sha256);
-    assertThat(Distribution.sha256(folder.resolve("cluster"))).isEqualTo(sha256);
-    List<String> kernels = new ArrayList<>();
-    kernels.add(Distribution.kernels(folder.resolve("client")));
-    kernels.add(Distribution.kernels(folder.resolve("cluster")));
-    kernels.addAll(Distribution.lines(cluster.logs(), "stderr", "This executor computes with"));
-    System.err.println("YARN: model " + sha256 + "\n" + String.join("\n", kernels));
+    List<String> kernels = Distribution.kernelsOfBothModes(client, folder, cluster.logs());
     assertThat(kernels)
         .hasSizeGreaterThanOrEqualTo(6)
         .allSatisfy(line -> assertThat(line).contains("kernels").doesNotContain("--add-modules"));
