@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import rondo.model.CellSpec;
+import rondo.model.HeadSpec;
 import rondo.model.ModelSpec.InitialState;
 import rondo.network.Cells;
 import rondo.optim.OptimizerSpec;
@@ -114,14 +115,31 @@ final class JobReader {
             s.choice("cell", Cells.names()),
             s.choice("activation", CellSpec.Activation.class),
             s.number("forget-bias"),
-            s.flag("peepholes"));
+            s.flag("peepholes"),
+            s.flag("layer-norm"),
+            s.whole("projection"));
     List<Integer> hidden = s.wholes("hidden");
     int embedding = s.whole("embedding");
     double dropout = s.number("dropout");
     double recurrentDropout = s.number("recurrent-dropout");
     InitialState initialState = s.choice("initial-state", InitialState.class);
+    boolean bidirectional = s.flag("bidirectional");
+    HeadSpec.Pooling pooling = s.choice("pooling", HeadSpec.Pooling.class);
+    boolean tied = s.flag("tied");
+    boolean crf = s.flag("crf");
     return s.build(
-        () -> new ModelOptions(cell, hidden, embedding, dropout, recurrentDropout, initialState));
+        () ->
+            new ModelOptions(
+                cell,
+                hidden,
+                embedding,
+                dropout,
+                recurrentDropout,
+                initialState,
+                bidirectional,
+                pooling,
+                tied,
+                crf));
   }
 
   private static TrainingOptions training(Section s) {

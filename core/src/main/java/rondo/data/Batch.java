@@ -7,7 +7,7 @@ import java.util.Arrays;
  * rows of the sequences that are still running, so that padding is never stored and never computed
  * on. Row {@code rowOffset(t) + b} is sequence b at time t.
  *
- * <p>Exactly one of {@link #tokens} and {@link #features} is set, and the targets that the task
+ * <p>At least one of {@link #tokens} and {@link #features} is set, and the targets that the task
  * needs. Outputs are computed, and a loss taken, at {@link #outputRows} only; null means at every
  * row.
  *
@@ -17,8 +17,11 @@ public final class Batch {
   private final int[] rowOffset; // (T + 1)
   private final int batchSize; // B
 
-  /** Token of each row (R), or null. */
+  /** Tokens of each row (R, tokenColumns), row-major, or null. */
   public final int[] tokens;
+
+  /** Tokens a row; 0 without {@link #tokens}. */
+  public final int tokenColumns;
 
   /** Real inputs (R, featureSize), row-major without padding, or null. */
   public final float[] features;
@@ -35,13 +38,16 @@ public final class Batch {
   /** Real or 0/1 targets of each output row (P, outputs), row-major, or null. */
   public final float[] targetValues;
 
+  /** Target class of each sequence (B), in the order of the batch, or null. */
+  public final int[] sequenceClasses;
+
+  /** Real or 0/1 targets of each sequence (B, sequence outputs), row-major, or null. */
+  public final float[] sequenceValues;
+
   /** True if the state at the end of the batch before this one is where these sequences start. */
   public final boolean carriesState;
 
-  /**
-   * @param activeRows rows of each time step (T), positive and never growing
-   * @throws IllegalArgumentException if the arrays do not fit each other
-   */
+  /** Either one token a row or features, and no targets of whole sequences. */
   public Batch(
       int[] activeRows,
       int[] tokens,
@@ -50,6 +56,36 @@ public final class Batch {
       int[] outputRows,
       int[] targetClasses,
       float[] targetValues,
+      boolean carriesState) {
+    this(
+        activeRows,
+        tokens,
+        tokens == null ? 0 : 1,
+        features,
+        featureSize,
+        outputRows,
+        targetClasses,
+        targetValues,
+        null,
+        null,
+        carriesState);
+  }
+
+  /**
+   * @param activeRows rows of each time step (T), positive and never growing
+   * @throws IllegalArgumentException if the arrays do not fit each other
+   */
+  public Batch(
+      int[] activeRows,
+      int[] tokens,
+      int tokenColumns,
+      float[] features,
+      int featureSize,
+      int[] outputRows,
+      int[] targetClasses,
+      float[] targetValues,
+      int[] sequenceClasses,
+      float[] sequenceValues,
       boolean carriesState) {
     this.batchSize = activeRows.length == 0 ? 0 : activeRows[0];
     this.rowOffset = new int[activeRows.length + 1];
@@ -66,22 +102,38 @@ public final class Batch {
       rowOffset[t + 1] = Math.addExact(rowOffset[t], activeRows[t]);
     }
     this.tokens = tokens;
+    this.tokenColumns = tokenColumns;
     this.features = features;
     this.featureSize = featureSize;
     this.outputRows = outputRows;
     this.targetClasses = targetClasses;
     this.targetValues = targetValues;
+    this.sequenceClasses = sequenceClasses;
+    this.sequenceValues = sequenceValues;
     this.carriesState = carriesState;
-    if ((tokens == null) == (features == null)) {
-      throw new IllegalArgumentException("Exactly one of tokens and features must be set");
+    if (tokens == null && features == null) {
+      throw new IllegalArgumentException("Got neither tokens nor features, expected one at least");
     }
-    int inputs = tokens != null ? tokens.length : features.length / Math.max(1, featureSize);
-    if (inputs != rows()) {
-      throw new IllegalArgumentException("inputs: got " + inputs + " rows, expected " + rows());
-    }
+    requireRows("tokens", tokens == null ? -1 : tokens.length, tokenColumns);
+    requireRows("features", features == null ? -1 : features.length, featureSize);
     if (targetClasses != null && targetClasses.length != outputCount()) {
       throw new IllegalArgumentException(
           "targetClasses: got " + targetClasses.length + ", expected " + outputCount());
+    }
+    if (sequenceClasses != null && sequenceClasses.length != batchSize) {
+      throw new IllegalArgumentException(
+          "sequenceClasses: got " + sequenceClasses.length + ", expected " + batchSize);
+    }
+  }
+
+  /**
+   * @param length of an array; -1 if it is not there
+   * @param width numbers of it a row
+   */
+  private void requireRows(String name, int length, int width) {
+    if (length >= 0 && (width < 1 || length != Math.multiplyExact(rows(), width))) {
+      throw new IllegalArgumentException(
+          name + ": got " + length + " numbers, expected " + rows() + " rows of " + width);
     }
   }
 

@@ -12,17 +12,26 @@ public interface SequenceSink {
   /** Tells beforehand how many time steps will come at most. */
   void expect(long timeSteps);
 
-  /** The next tokens, {@code values[from]} to {@code values[from + count - 1]}. */
+  /**
+   * The next tokens, {@code values[from]} to {@code values[from + count - 1]}; those of a time step
+   * together.
+   */
   void tokens(int[] values, int from, int count) throws IOException;
 
   /** The next real inputs: {@code count} numbers, those of a time step together. */
   void features(float[] values, int from, int count) throws IOException;
 
-  /** The next target classes. */
+  /** The next target classes: of the time steps that have one, in order. */
   void classes(int[] values, int from, int count) throws IOException;
 
   /** The next real or 0/1 targets: {@code count} numbers. */
   void targets(float[] values, int from, int count) throws IOException;
+
+  /** The target class of the sequence that has not ended yet. */
+  void sequenceClass(int value) throws IOException;
+
+  /** The real or 0/1 targets of the sequence that has not ended yet. */
+  void sequenceTargets(float[] values) throws IOException;
 
   /** Ends a sequence: the time steps that came since the last one ended. */
   void end() throws IOException;

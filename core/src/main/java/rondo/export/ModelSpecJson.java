@@ -44,7 +44,8 @@ final class ModelSpecJson {
           new InputSpec(
               input.constant("kind", InputSpec.Kind.class),
               (int) input.integer("size", 1, Integer.MAX_VALUE),
-              (int) input.integer("embedding", 0, Integer.MAX_VALUE)),
+              (int) input.integer("embedding", 0, Integer.MAX_VALUE),
+              List.of()),
           new CellSpec(
               cell.text("kind"),
               cell.constant("activation", CellSpec.Activation.class),

@@ -15,7 +15,9 @@ import java.util.List;
  * @param recurrentDropout probability with which a unit of the recurrent state is dropped in
  *     training, the same units at all time steps
  * @param initialState where h and c start
- * @param outputs size of the output y_t
+ * @param bidirectional whether each layer has a second half, of as many units, that reads the
+ *     sequence from its end
+ * @param head what leaves
  */
 public record ModelSpec(
     InputSpec input,
@@ -24,7 +26,8 @@ public record ModelSpec(
     double dropout,
     double recurrentDropout,
     InitialState initialState,
-    int outputs)
+    boolean bidirectional,
+    HeadSpec head)
     implements Serializable {
 
   /** Where the state of a sequence starts: at zero, or at parameters that are learned. */
@@ -44,9 +47,33 @@ public record ModelSpec(
     for (int units : hidden) {
       requireRange("hidden", units, 1, 1 << 16);
     }
-    requireRange("outputs", outputs, 1, 1 << 24);
     requireProbability("dropout", dropout);
     requireProbability("recurrent-dropout", recurrentDropout);
+  }
+
+  /** One direction, and an output at time steps alone. */
+  public ModelSpec(
+      InputSpec input,
+      CellSpec cell,
+      List<Integer> hidden,
+      double dropout,
+      double recurrentDropout,
+      InitialState initialState,
+      int outputs) {
+    this(
+        input,
+        cell,
+        hidden,
+        dropout,
+        recurrentDropout,
+        initialState,
+        false,
+        HeadSpec.steps(outputs));
+  }
+
+  /** Size of the output at a time step. */
+  public int outputs() {
+    return head.stepOutputs();
   }
 
   private static void requireProbability(String name, double value) {

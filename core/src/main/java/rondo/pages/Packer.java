@@ -90,6 +90,16 @@ final class Packer implements SequenceSink {
     add(targets, values, from, count);
   }
 
+  @Override
+  public void sequenceClass(int value) {
+    throw new UnsupportedOperationException("base");
+  }
+
+  @Override
+  public void sequenceTargets(float[] values) {
+    throw new UnsupportedOperationException("base");
+  }
+
   private void add(ColumnPacker column, int[] values, int from, int count) throws IOException {
     makeRoom(column, count);
     try {
@@ -137,7 +147,7 @@ final class Packer implements SequenceSink {
     }
     offsets[++sequences] =
         tokens != null ? tokens.count() : features.count() / layout.featureSize();
-    long outputs = layout.lastOnly() ? sequences : offsets[sequences];
+    long outputs = (layout.tail() == 1) ? sequences : offsets[sequences];
     requireCount("classes", classes, outputs);
     requireCount("targets", targets, outputs * layout.targetSize());
   }
@@ -166,7 +176,7 @@ final class Packer implements SequenceSink {
         classes == null ? null : classes.numbers().takeInts(),
         targets == null ? null : targets.numbers().takeFloats(),
         layout.targetSize(),
-        layout.lastOnly());
+        (layout.tail() == 1));
   }
 
   /** What is in pages; whoever gets it closes it, and does not {@link #discard}. */
@@ -185,7 +195,7 @@ final class Packer implements SequenceSink {
             hash(targets),
             layout.featureSize(),
             layout.targetSize(),
-            layout.lastOnly());
+            (layout.tail() == 1));
     try {
       return new PagedSequences.Columns(
           starts, finish(tokens), finish(features), finish(classes), finish(targets), fingerprint);
@@ -241,7 +251,7 @@ final class Packer implements SequenceSink {
 
   private long bytesPerStep() {
     long bytes = tokens != null ? tokens.width() : (long) Float.BYTES * layout.featureSize();
-    if (!layout.lastOnly()) {
+    if (!(layout.tail() == 1)) {
       bytes += classes == null ? 0 : classes.width();
       bytes += (long) Float.BYTES * layout.targetSize();
     }

@@ -101,7 +101,7 @@ final class PagedSequences implements Sequences {
 
   @Override
   public boolean lastOnly() {
-    return layout.lastOnly();
+    return layout.tail() == 1;
   }
 
   @Override

@@ -11,9 +11,15 @@ import java.io.Serializable;
  * @param test part of the data that is read once at the end, 0 to 1
  * @param length time steps of a generated sequence; 0 where it does not apply
  * @param examples generated sequences of all three splits together; 0 where it does not apply
+ * @param table what a table is read as; null for tasks that read text or generate their data
  */
-public record DataSpec(String path, double validation, double test, int length, int examples)
+public record DataSpec(
+    String path, double validation, double test, int length, int examples, TableSpec table)
     implements Serializable {
+  /** Text, files or nothing: no table. */
+  public DataSpec(String path, double validation, double test, int length, int examples) {
+    this(path, validation, test, length, examples, null);
+  }
 
   /**
    * @throws IllegalArgumentException if a value is out of range

@@ -1,5 +1,6 @@
 package rondo.task;
 
+import rondo.data.RangeScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -22,7 +22,7 @@ import rondo.round.RoundSpec.Strategy;
 import rondo.round.TrainResult;
 import rondo.task.DataSpec;
 import rondo.task.PreparedTask;
-import rondo.task.RangeScanner;
+import rondo.data.RangeScanner;
 import rondo.task.TaskContext;
 import rondo.task.Tasks;
 import rondo.train.TrainSpec;

@@ -18,7 +18,7 @@ import rondo.round.LoopOptions;
 import rondo.round.RoundListener;
 import rondo.round.TrainResult;
 import rondo.task.PreparedTask;
-import rondo.task.RangeScanner;
+import rondo.data.RangeScanner;
 import rondo.task.TaskContext;
 import rondo.task.Tasks;
 import rondo.train.Evaluation;
@@ -39,7 +39,7 @@ class TestReberIsLearned {
             .prepare(
                 new TaskContext(job.data(), 0, 0, seed, new LocalFileAccess(), RangeScanner.LOCAL));
     TrainSpec spec =
-        job.training().spec(job.model().spec(task.input(), task.outputs()), task.loss());
+        job.training().spec(job.model().spec(task.input(), task.outputs(), task.sequenceOutputs()), task.loss());
     Kernels kernels = KernelProvider.choice().kernels();
     TrainResult result =
         new LocalTrainer(kernels, 2)

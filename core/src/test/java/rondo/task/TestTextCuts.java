@@ -1,5 +1,6 @@
 package rondo.task;
 
+import rondo.data.RangeScanner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

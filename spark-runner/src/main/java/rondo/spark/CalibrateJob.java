@@ -23,7 +23,7 @@ import rondo.round.RoundMetrics;
 import rondo.round.RoundSize;
 import rondo.round.RoundSpec.Reduce;
 import rondo.task.PreparedTask;
-import rondo.task.RangeScanner;
+import rondo.data.RangeScanner;
 import rondo.task.TaskContext;
 import rondo.task.Tasks;
 import rondo.train.Sizing;
@@ -157,7 +157,7 @@ public final class CalibrateJob {
                     new LocalFileAccess(),
                     RangeScanner.LOCAL));
     TrainSpec train =
-        job.training().spec(job.model().spec(task.input(), task.outputs()), task.loss());
+        job.training().spec(job.model().spec(task.input(), task.outputs(), task.sequenceOutputs()), task.loss());
     List<Double> seconds = new ArrayList<>();
     RoundListener listener =
         new RoundListener() {

@@ -84,7 +84,7 @@ final class ModelRun implements AutoCloseable {
    */
   void pack(PreparedTask prepared) {
     task = prepared;
-    ModelSpec model = job.model().spec(task.input(), task.outputs());
+    ModelSpec model = job.model().spec(task.input(), task.outputs(), task.sequenceOutputs());
     train = job.training().spec(model, task.loss());
     runner = new SparkShardRunner(spark.context(), task, train, job.rounds());
     long available = spark.bytesPerShard(job.rounds().shards());

@@ -15,7 +15,7 @@ import rondo.data.Split;
 import rondo.task.LanguageModel;
 import rondo.task.NgramModel;
 import rondo.task.PreparedTask;
-import rondo.task.RangeScanner;
+import rondo.data.RangeScanner;
 import rondo.task.TaskContext;
 
 /** N-gram models of the training part of a text, measured on its test part. */

@@ -20,7 +20,7 @@ import rondo.round.RoundSpec;
 import rondo.round.ShardInfo;
 import rondo.task.PackedShard;
 import rondo.task.PreparedTask;
-import rondo.task.RangeScanner;
+import rondo.data.RangeScanner;
 import rondo.task.TaskContext;
 import rondo.task.Tasks;
 import rondo.train.Sizing;
@@ -166,7 +166,7 @@ public final class PlanJob {
                     job.training().seed(),
                     Places.files(job.data().path()),
                     RangeScanner.LOCAL));
-    train = job.training().spec(job.model().spec(task.input(), task.outputs()), task.loss());
+    train = job.training().spec(job.model().spec(task.input(), task.outputs(), task.sequenceOutputs()), task.loss());
     Sizing.layout(train.model()); // refuses what no array can hold
     if (request.step() == null) {
       Sizing.check(train, 1, available()); // before anything is packed

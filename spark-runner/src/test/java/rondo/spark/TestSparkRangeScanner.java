@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
-import rondo.task.RangeScanner;
+import rondo.data.RangeScanner;
 
 class TestSparkRangeScanner {
   private final RangeScanner scanner = new SparkRangeScanner(Contexts.on("local[2]"));

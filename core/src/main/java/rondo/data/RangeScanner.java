@@ -1,4 +1,4 @@
-package rondo.task;
+package rondo.data;
 
 import java.io.Serializable;
 import java.util.List;
