@@ -74,7 +74,11 @@ final class Inputs implements Source {
   }
 
   private static String describe(int tokens, int real) {
-    return tokens + " token columns and " + real + " real numbers";
+    return counted(tokens, "token") + " and " + counted(real, "real number");
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private void fill(Batch batch, int row) {

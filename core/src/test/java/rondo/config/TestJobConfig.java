@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import rondo.model.CellSpec;
+import rondo.model.HeadSpec;
 import rondo.model.ModelSpec.InitialState;
 import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
@@ -53,7 +54,18 @@ class TestJobConfig {
     assertThat(job.task()).isEqualTo("language-model");
     assertThat(job.data()).isEqualTo(new DataSpec(null, 0.1, 0.1, 0, 0));
     assertThat(job.model())
-        .isEqualTo(new ModelOptions(CellSpec.of("lstm"), List.of(128), 0, 0, 0, InitialState.ZERO));
+        .isEqualTo(
+            new ModelOptions(
+                CellSpec.of("lstm"),
+                List.of(128),
+                0,
+                0,
+                0,
+                InitialState.ZERO,
+                false,
+                HeadSpec.Pooling.LAST,
+                false,
+                false));
     assertThat(job.training())
         .isEqualTo(
             new TrainingOptions(
@@ -98,7 +110,11 @@ class TestJobConfig {
                 5,
                 0.1,
                 0.25,
-                InitialState.LEARNED));
+                InitialState.LEARNED,
+                false,
+                HeadSpec.Pooling.LAST,
+                false,
+                false));
     assertThat(job.training())
         .isEqualTo(
             new TrainingOptions(

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import rondo.model.CellSpec;
 import rondo.model.CellSpec.Activation;
 import rondo.model.InputSpec;
+import rondo.model.InputSpec.TokenColumn;
 import rondo.model.ModelSpec;
 import rondo.model.ModelSpec.InitialState;
 import rondo.model.ParameterLayout;
@@ -66,6 +67,14 @@ class TestNetworkLayout {
     assertThat(shapes(layout(InputSpec.dense(2), CellSpec.of("gru"), InitialState.LEARNED)))
         .contains("layer0.w_x 2x12", "layer0.recurrent_bias 1x4", "layer0.initial_h 1x4")
         .doesNotContain("layer0.initial_c 1x4");
+  }
+
+  @Test
+  void rnnOnColumnsOfTokensBesideRealInputs() {
+    List<TokenColumn> columns = List.of(new TokenColumn(7, 2), new TokenColumn(9, 4));
+    InputSpec input = InputSpec.mixed(columns, 3);
+    assertThat(shapes(layout(input, CellSpec.of("rnn"), InitialState.ZERO)))
+        .startsWith("embedding.0 7x2", "embedding.1 9x4", "layer0.w_x 9x4", "layer0.bias 1x4");
   }
 
   @Test

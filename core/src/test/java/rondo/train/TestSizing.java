@@ -10,6 +10,7 @@ import rondo.error.RondoException;
 import rondo.loss.LossKind;
 import rondo.model.CellSpec;
 import rondo.model.InputSpec;
+import rondo.model.InputSpec.TokenColumn;
 import rondo.model.ModelSpec;
 import rondo.model.ModelSpec.InitialState;
 import rondo.optim.OptimizerSpec;
@@ -17,9 +18,12 @@ import rondo.optim.ScheduleSpec;
 
 class TestSizing {
   private static TrainSpec spec(List<Integer> hidden) {
+    return spec(InputSpec.oneHot(50), hidden);
+  }
+
+  private static TrainSpec spec(InputSpec input, List<Integer> hidden) {
     ModelSpec model =
-        new ModelSpec(
-            InputSpec.oneHot(50), CellSpec.of("lstm"), hidden, 0, 0, InitialState.ZERO, 50);
+        new ModelSpec(input, CellSpec.of("lstm"), hidden, 0, 0, InitialState.ZERO, 50);
     return new TrainSpec(
         model,
         LossKind.SOFTMAX_CROSS_ENTROPY,
@@ -60,5 +64,25 @@ class TestSizing {
 
     assertThat(Sizing.bytes(spec(List.of(128)), 1000)).isGreaterThan(small);
     assertThat(Sizing.bytes(spec(List.of(256)), 100)).isGreaterThan(small);
+  }
+
+  /** Of a row: vectors and their gradient in the network, 6 numbers more in the batch. */
+  @Test
+  void tokensInColumnsCountWithTheirVectorsAndRealInputs() {
+    List<TokenColumn> columns = List.of(new TokenColumn(50, 12), new TokenColumn(50, 20));
+    int rows = 1_000_000;
+    long wide = Sizing.bytes(spec(InputSpec.mixed(columns, 5), List.of(128)), rows);
+    long narrow = Sizing.bytes(spec(InputSpec.oneHot(16), List.of(128)), rows);
+    long inputs = 4L * rows * (2 * (48 - 16) + 6); // 12 + 20 + 5 is 48 with padding
+    assertThat(wide - narrow).isBetween(inputs, inputs + (1 << 20));
+  }
+
+  @Test
+  void tooManyTokensInColumnsAreRefused() {
+    List<TokenColumn> columns = List.of(new TokenColumn(1 << 24, 200), new TokenColumn(9, 100));
+    assertThatThrownBy(
+            () -> Sizing.check(spec(InputSpec.mixed(columns, 3), List.of(4)), 1, Long.MAX_VALUE))
+        .isInstanceOf(RondoException.class)
+        .hasMessageStartingWith("model.hidden: got [4] with 303 inputs and 50 outputs");
   }
 }

@@ -13,6 +13,7 @@ import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rondo.data.SequenceLayout;
 import rondo.data.SequenceStore;
 import rondo.round.RoundInput;
 import rondo.round.RoundUpdate;
@@ -67,6 +68,24 @@ class TestRondoKryoRegistrator {
     for (CachedShard shard : List.of(new CachedShard(11, shard()), new CachedShard(12, null))) {
       assertThat(roundTrip(shard, unsafe)).usingRecursiveComparison().isEqualTo(shard);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shardsOfEveryColumn(boolean unsafe) {
+    SequenceStore all =
+        new SequenceStore(
+            new SequenceLayout(10, 2, 1, 7, 2, 2, 5, 3),
+            new int[] {0, 1, 4},
+            new int[] {5, 6, 7, 8, 9, 1, 2, 3},
+            floats(4),
+            new int[] {4, 5, 6},
+            floats(6),
+            new int[] {3, 4},
+            floats(6));
+    SequenceStore none = SequenceStore.ofText(new int[0]);
+    CachedShard shard = new CachedShard(3, new PackedShard(3, all, none, all));
+    assertThat(roundTrip(shard, unsafe)).usingRecursiveComparison().isEqualTo(shard);
   }
 
   @ParameterizedTest

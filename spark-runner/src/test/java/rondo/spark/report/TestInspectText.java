@@ -7,10 +7,25 @@ import org.junit.jupiter.api.Test;
 import rondo.export.ModelSummary;
 import rondo.model.CellSpec;
 import rondo.model.InputSpec;
+import rondo.model.InputSpec.TokenColumn;
 import rondo.model.ModelSpec;
 import rondo.model.ModelSpec.InitialState;
 
 class TestInspectText {
+  @Test
+  void columnsOfTokensBesideRealInputs() {
+    List<TokenColumn> columns = List.of(new TokenColumn(5, 3), new TokenColumn(9, 4));
+    String vectors = "input    5 tokens, vectors of 3 learned; 9 tokens, vectors of 4 learned";
+    assertThat(model(InputSpec.mixed(columns, 2))).startsWith(vectors + "; 2 real numbers\n");
+    assertThat(model(InputSpec.mixed(columns, 0))).startsWith(vectors + "\n");
+  }
+
+  private static String model(InputSpec input) {
+    ModelSpec spec =
+        new ModelSpec(input, CellSpec.of("gru"), List.of(4), 0, 0, InitialState.ZERO, 3);
+    return InspectText.model(spec, ModelSummary.of(spec));
+  }
+
   @Test
   void aModelAsATable() {
     ModelSpec spec =
