@@ -22,8 +22,7 @@ final class InputLayer {
   private final Parallel parallel;
 
   /** Declares {@code embedding} (V, width), or {@code embedding.0} and on, one a token column. */
-  InputLayer(
-      InputSpec spec, ParameterLayout.Builder builder, Kernels kernels, Parallel parallel) {
+  InputLayer(InputSpec spec, ParameterLayout.Builder builder, Kernels kernels, Parallel parallel) {
     this.spec = spec;
     this.kernels = kernels;
     this.parallel = parallel;

@@ -16,10 +16,9 @@ import rondo.parallel.Parallel;
  * gradients go out, both in the one flat array that {@link #layout} describes.
  *
  * <p>Parameters: {@code embedding} (V, width) if tokens are embedded, {@code embedding.N} of column
- * N if they come in columns; for each layer {@code
- * layerN.w_x} (inputs, gates x H), {@code layerN.bias} (gates x H), {@code layerN.w_h} (H, gates x
- * H), what its cell adds, {@code layerN.initial_h} and {@code _c} if learned; {@code head.w} (H,
- * outputs), {@code head.bias}.
+ * N if they come in columns; for each layer {@code layerN.w_x} (inputs, gates x H), {@code
+ * layerN.bias} (gates x H), {@code layerN.w_h} (H, gates x H), what its cell adds, {@code
+ * layerN.initial_h} and {@code _c} if learned; {@code head.w} (H, outputs), {@code head.bias}.
  *
  * <p>Thread use: one thread at a time; it spreads its own work over {@link Parallel}. The same bits
  * whatever the number of threads.

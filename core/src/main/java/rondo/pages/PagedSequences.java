@@ -35,8 +35,7 @@ final class PagedSequences implements Sequences {
     void of(PagedColumns columns) throws LostPagesException;
   }
 
-  PagedSequences(
-      String name, SequenceLayout layout, PagedColumns columns, Repacking repacking) {
+  PagedSequences(String name, SequenceLayout layout, PagedColumns columns, Repacking repacking) {
     this.name = name;
     this.layout = layout;
     this.columns = columns;

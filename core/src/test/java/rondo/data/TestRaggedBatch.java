@@ -41,8 +41,7 @@ class TestRaggedBatch {
     SequenceLayout layout = new SequenceLayout(100, 3, 2, 0, 0, 0, 0, 0);
     Batch batch =
         batch(
-            new SequenceStore(
-                layout, OFFSETS, ints(0, 24), floats(0, 16), null, null, null, null));
+            new SequenceStore(layout, OFFSETS, ints(0, 24), floats(0, 16), null, null, null, null));
     assertThat(batch.tokenColumns).isEqualTo(3);
     assertThat(batch.featureSize).isEqualTo(2);
     assertThat(batch.rows()).isEqualTo(8);

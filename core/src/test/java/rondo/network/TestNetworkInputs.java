@@ -93,8 +93,7 @@ class TestNetworkInputs {
         .hasMessage("token: got 5 in row 0 of column 0, expected 0 to 4");
     for (InputSpec input : List.of(InputSpec.oneHot(5), InputSpec.embedding(5, 2))) {
       assertThatThrownBy(() -> run(input).outputs(columns(2, 1, 2)))
-          .hasMessage(
-              "inputs: got 2 tokens and 1 real number a time step, expected one token");
+          .hasMessage("inputs: got 2 tokens and 1 real number a time step, expected one token");
     }
     assertThatThrownBy(() -> run(InputSpec.dense(1)).outputs(columns(2, 1, 2)))
         .hasMessage(
@@ -108,8 +107,7 @@ class TestNetworkInputs {
     int[] active = new int[steps];
     Arrays.fill(active, 1);
     float[] real = new float[steps];
-    return new Batch(
-        active, tokens, columns, real, 1, null, null, null, null, null, false);
+    return new Batch(active, tokens, columns, real, 1, null, null, null, null, null, false);
   }
 
   @ParameterizedTest

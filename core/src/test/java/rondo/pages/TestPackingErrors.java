@@ -24,10 +24,7 @@ class TestPackingErrors {
 
   static Stream<Arguments> cases() {
     return Stream.of(
-        error(
-            "Sequence 0 has no time steps, expected at least 1",
-            LAYOUT,
-            sink -> sink.end()),
+        error("Sequence 0 has no time steps, expected at least 1", LAYOUT, sink -> sink.end()),
         error(
             "tokens: got 5 up to here, expected 4",
             LAYOUT,

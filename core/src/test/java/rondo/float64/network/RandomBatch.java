@@ -60,8 +60,7 @@ record RandomBatch(InputSpec input, LossKind loss, int outputs, boolean lastOnly
 
   private static int[] tokens(long seed, int rows, int[] kinds) {
     int[] values = new int[rows * kinds.length];
-    Arrays.setAll(
-        values, i -> CounterRandom.below(seed, i, kinds[i % kinds.length]));
+    Arrays.setAll(values, i -> CounterRandom.below(seed, i, kinds[i % kinds.length]));
     return values;
   }
 
