@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import rondo.export.ModelSummary;
+import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.round.RoundMetrics;
 
@@ -40,8 +42,12 @@ public final class InspectText {
     return out.append('\n').append(table).toString();
   }
 
-  /** The losses as a line each, then a table of some evaluations with the first and the last. */
-  public static String history(RunHistory history) {
+  /**
+   * The losses as a line each, then a table of some evaluations with the first and the last.
+   *
+   * @param bestRound round of the model; 0 if there is none
+   */
+  public static String history(RunHistory history, long bestRound) {
     RoundMetrics total = history.total();
     if (total == null) {
       return "No round is done yet.\n";
@@ -57,7 +63,7 @@ public final class InspectText {
     spark(out, "train", history.points(), RoundMetrics::trainLoss);
     spark(out, "valid", history.evaluations(), RoundMetrics::validLoss);
     if (!history.evaluations().isEmpty()) {
-      out.append('\n').append(evaluations(history));
+      out.append('\n').append(evaluations(history, bestRound));
     }
     return out.toString();
   }
@@ -75,9 +81,9 @@ public final class InspectText {
     }
   }
 
-  private static TextTable evaluations(RunHistory history) {
+  private static TextTable evaluations(RunHistory history, long bestRound) {
     List<RoundMetrics> all = history.evaluations();
-    RoundMetrics best = history.best();
+    RoundMetrics best = history.best(bestRound);
     TextTable table = new TextTable().row("epoch", "round", "train", "valid", "metrics", "");
     int rows = Math.min(ROWS, all.size());
     int shown = -1;
@@ -115,7 +121,16 @@ public final class InspectText {
       case EMBEDDING ->
           spec.input().size() + " tokens, vectors of " + spec.input().embedding() + " learned";
       case DENSE -> spec.input().size() + " real numbers";
+      case MIXED -> mixed(spec.input());
     };
+  }
+
+  private static String mixed(InputSpec input) {
+    String columns =
+        input.columns().stream()
+            .map(column -> column.tokens() + " tokens, vectors of " + column.embedding())
+            .collect(Collectors.joining("; ", "", " learned"));
+    return input.size() == 0 ? columns : columns + "; " + input.size() + " real numbers";
   }
 
   private static String cell(ModelSpec spec) {
