@@ -6,7 +6,7 @@ import java.io.Serializable;
  * Sums over evaluated data; those of several shards are added in the order of shard ids.
  *
  * @param lossSum nats, or squared errors
- * @param weight output rows
+ * @param weight output rows, or sequences where there are no outputs at time steps
  * @param right what {@link MetricKind} counts, that was right
  * @param counted what {@link MetricKind} counts, in all
  */
@@ -24,7 +24,7 @@ public record Evaluation(double lossSum, double weight, long right, long counted
         counted + other.counted);
   }
 
-  /** Mean loss an output row; NaN if there was none. */
+  /** Mean loss a unit of weight; NaN if there was none. */
   public double loss() {
     return lossSum / weight;
   }

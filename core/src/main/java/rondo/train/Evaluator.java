@@ -6,7 +6,10 @@ import rondo.loss.Loss;
 import rondo.network.Network;
 import rondo.network.Pass;
 
-/** Loss and metric of given parameters over all batches of one part of the data. */
+/**
+ * Loss and metric of given parameters over all batches of one part of the data. The metric is that
+ * of outputs at time steps, or of outputs of sequences where there are no others.
+ */
 public final class Evaluator {
   private final Network network;
   private final Loss loss;
@@ -31,7 +34,9 @@ public final class Evaluator {
     Evaluation sum = Evaluation.NONE;
     for (int step = 0; step < batches.stepsPerEpoch(); step++) {
       Batch batch = batches.batch(0, step);
-      MetricKind.Counter counter = metric.counter(batch);
+      boolean steps = network.hasStepOutputs();
+      Batch sequences = network.hasSequenceOutputs() ? batch.sequenceTargets() : null;
+      MetricKind.Counter counter = metric.counter(steps ? batch : sequences);
       double[] lossSum = new double[1];
       network.evaluate(
           batch,
@@ -40,9 +45,16 @@ public final class Evaluator {
           (outputs, first, rows) -> {
             counter.accept(outputs, first, rows); // before its outputs become gradients
             lossSum[0] += loss.apply(outputs, batch, first, rows);
+          },
+          (outputs, first, rows) -> {
+            if (!steps) {
+              counter.accept(outputs, first, rows);
+            }
+            lossSum[0] += loss.apply(outputs, sequences, first, rows);
           });
       sum =
-          sum.plus(new Evaluation(lossSum[0], batch.outputCount(), counter.right, counter.counted));
+          sum.plus(
+              new Evaluation(lossSum[0], network.weight(batch), counter.right, counter.counted));
     }
     return sum;
   }
