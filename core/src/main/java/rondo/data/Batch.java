@@ -47,6 +47,22 @@ public final class Batch {
   /** True if the state at the end of the batch before this one is where these sequences start. */
   public final boolean carriesState;
 
+  /** Rows without inputs. */
+  private Batch(int rows, int[] targetClasses, float[] targetValues) {
+    this.batchSize = rows;
+    this.rowOffset = new int[] {0, rows};
+    this.tokens = null;
+    this.tokenColumns = 0;
+    this.features = null;
+    this.featureSize = 0;
+    this.outputRows = null;
+    this.targetClasses = targetClasses;
+    this.targetValues = targetValues;
+    this.sequenceClasses = null;
+    this.sequenceValues = null;
+    this.carriesState = false;
+  }
+
   /** Either one token a row or features, and no targets of whole sequences. */
   public Batch(
       int[] activeRows,
@@ -126,22 +142,6 @@ public final class Batch {
     }
   }
 
-  /** Rows without inputs. */
-  private Batch(int rows, int[] targetClasses, float[] targetValues) {
-    this.batchSize = rows;
-    this.rowOffset = new int[] {0, rows};
-    this.tokens = null;
-    this.tokenColumns = 0;
-    this.features = null;
-    this.featureSize = 0;
-    this.outputRows = null;
-    this.targetClasses = targetClasses;
-    this.targetValues = targetValues;
-    this.sequenceClasses = null;
-    this.sequenceValues = null;
-    this.carriesState = false;
-  }
-
   /**
    * @param length of an array; -1 if it is not there
    * @param width numbers of it a row
@@ -197,6 +197,14 @@ public final class Batch {
     return outputRows == null ? rows() : outputRows.length;
   }
 
+  /**
+   * The sequences as output rows, without inputs: targets of row b are those of sequence b. What a
+   * loss or a metric reads for outputs of sequences.
+   */
+  public Batch sequenceTargets() {
+    return new Batch(batchSize, sequenceClasses, sequenceValues);
+  }
+
   /** Output rows before time step {@code t}. */
   public int outputsBefore(int t) {
     if (outputRows == null) {
@@ -231,14 +239,6 @@ public final class Batch {
         null,
         null,
         from > 0 || carriesState);
-  }
-
-  /**
-   * The sequences as output rows, without inputs: targets of row b are those of sequence b. What a
-   * loss or a metric reads for outputs of sequences.
-   */
-  public Batch sequenceTargets() {
-    return new Batch(batchSize, sequenceClasses, sequenceValues);
   }
 
   /** The same sequences from a fresh state, with the output at the last time step of each alone. */

@@ -2,6 +2,7 @@ package rondo.train;
 
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
 import rondo.network.Networks;
@@ -20,12 +21,13 @@ public final class Sizing {
     try {
       return Networks.layout(model);
     } catch (IllegalArgumentException | ArithmeticException e) {
+      InputSpec input = model.input();
       throw new RondoException(
           ExitCode.CONFIG,
           "model.hidden: got "
               + model.hidden()
               + " with "
-              + model.input().size()
+              + (input.kind() == InputSpec.Kind.MIXED ? input.width() : input.size())
               + " inputs and "
               + (model.head().stepOutputs() + model.head().sequenceOutputs())
               + " outputs, expected at most "
@@ -52,9 +54,11 @@ public final class Sizing {
 
   /** Numbers of a batch a row. */
   private static int inputs(ModelSpec model) {
-    return switch (model.input().kind()) {
+    InputSpec input = model.input();
+    return switch (input.kind()) {
       case ONE_HOT, EMBEDDING -> 1;
-      case DENSE, MIXED -> model.input().size() + model.input().columns().size();
+      case DENSE -> input.size();
+      case MIXED -> input.columns().size() + input.size();
     };
   }
 
@@ -103,9 +107,7 @@ public final class Sizing {
               + got
               + ", expected 0 with "
               + why
-              + ", which needs whole sequences; set training."
-              + key
-              + " = 0");
+              + ", which needs whole sequences");
     }
   }
 

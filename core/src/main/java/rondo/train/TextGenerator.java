@@ -27,9 +27,9 @@ public final class TextGenerator {
    * @throws IllegalArgumentException if the model does not put out a score for each of its tokens
    */
   public TextGenerator(ModelSpec spec, float[] parameters, Kernels kernels) {
-    if (!isTokens(spec.input().kind())
-        || spec.bidirectional()
-        || spec.outputs() != spec.input().size()) {
+    InputSpec.Kind kind = spec.input().kind();
+    boolean tokens = kind == InputSpec.Kind.ONE_HOT || kind == InputSpec.Kind.EMBEDDING;
+    if (!tokens || spec.bidirectional() || spec.outputs() != spec.input().size()) {
       throw new IllegalArgumentException(
           "model: got "
               + spec.input().size()
@@ -66,10 +66,6 @@ public final class TextGenerator {
       scores = step(written[i], true);
     }
     return written;
-  }
-
-  private static boolean isTokens(InputSpec.Kind kind) {
-    return kind == InputSpec.Kind.ONE_HOT || kind == InputSpec.Kind.EMBEDDING;
   }
 
   private Matrix step(int token, boolean carriesState) {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import rondo.export.ModelSummary;
 import rondo.model.HeadSpec;
+import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.round.RoundMetrics;
 
@@ -117,14 +119,23 @@ public final class InspectText {
       case EMBEDDING ->
           spec.input().size() + " tokens, vectors of " + spec.input().embedding() + " learned";
       case DENSE -> spec.input().size() + " real numbers";
-      case MIXED ->
-          spec.input().columns().size()
-              + " columns of tokens, vectors of "
-              + (spec.input().width() - spec.input().size())
-              + " learned, "
-              + spec.input().size()
-              + " real numbers";
+      case MIXED -> mixed(spec.input());
     };
+  }
+
+  private static String mixed(InputSpec input) {
+    String columns =
+        input.columns().stream()
+            .map(column -> column.tokens() + " tokens, vectors of " + column.embedding())
+            .collect(Collectors.joining("; ", "", " learned"));
+    return input.size() == 0 ? columns : columns + "; " + input.size() + " real numbers";
+  }
+
+  private static String cell(ModelSpec spec) {
+    String kind = spec.cell().kind();
+    String activation = spec.cell().activation().name().toLowerCase(Locale.ROOT);
+    String options = kind.equals("rnn") ? " (" + activation + ")" : "";
+    return kind + (kind.equals("lstm") && spec.cell().peepholes() ? " (peepholes)" : options);
   }
 
   private static String head(HeadSpec head) {
@@ -140,13 +151,6 @@ public final class InspectText {
       out.append(pooling).append('\n');
     }
     return out.toString();
-  }
-
-  private static String cell(ModelSpec spec) {
-    String kind = spec.cell().kind();
-    String activation = spec.cell().activation().name().toLowerCase(Locale.ROOT);
-    String options = kind.equals("rnn") ? " (" + activation + ")" : "";
-    return kind + (kind.equals("lstm") && spec.cell().peepholes() ? " (peepholes)" : options);
   }
 
   private static String mebibytes(long parameters) {
