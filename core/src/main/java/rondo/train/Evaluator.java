@@ -8,7 +8,10 @@ import rondo.metric.Metric;
 import rondo.network.Network;
 import rondo.network.Pass;
 
-/** Loss and metric of given parameters over all batches of one part of the data. */
+/**
+ * Loss and metric of given parameters over all batches of one part of the data. The metric is that
+ * of outputs at time steps, or of outputs of sequences where there are no others.
+ */
 public final class Evaluator {
   private final Network network;
   private final Loss loss;
@@ -38,6 +41,7 @@ public final class Evaluator {
     double weight = 0;
     for (int step = 0; step < batches.stepsPerEpoch(); step++) {
       Batch batch = batches.batch(0, step);
+      Batch sequences = network.hasSequenceOutputs() ? batch.sequenceTargets() : null;
       Counter counter = metric.counter(batch, counts);
       double[] ofBatch = new double[1];
       network.evaluate(
@@ -47,10 +51,14 @@ public final class Evaluator {
           (outputs, first, rows) -> {
             counter.steps(outputs, first, rows); // before its outputs become gradients
             ofBatch[0] += loss.apply(outputs, batch, first, rows);
+          },
+          (outputs, first, rows) -> {
+            counter.sequences(outputs, first, rows);
+            ofBatch[0] += loss.apply(outputs, sequences, first, rows);
           });
       counter.end();
       lossSum += ofBatch[0];
-      weight += batch.outputCount();
+      weight += network.weight(batch);
     }
     return new Evaluation(lossSum, weight, counts);
   }
