@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValue;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import rondo.data.WindowLayout;
 import rondo.feature.FeatureSpec;
 import rondo.table.SourceSpec;
 import rondo.table.SplitSpec;
@@ -40,7 +41,8 @@ final class TableSection {
     int length = data.whole("window");
     int stride = data.whole("stride");
     int horizon = data.whole("horizon");
-    WindowSpec window = data.build(() -> new WindowSpec(length, stride, horizon));
+    WindowLayout.Level normalize = data.choice("normalize", WindowLayout.Level.class);
+    WindowSpec window = data.build(() -> new WindowSpec(length, stride, horizon, normalize));
     List<String> known = data.texts("known");
     List<Double> quantiles = data.numbers("quantiles");
     int season = data.whole("season");
