@@ -31,6 +31,9 @@ import java.util.List;
  * <p>Thread use: any number of threads.
  */
 public final class DynamicThreshold {
+  /** Equal errors differ by so little, as a fraction, once they are smoothed. */
+  private static final double ROUNDING = 1e-12;
+
   private final ThresholdSpec spec;
 
   public DynamicThreshold(ThresholdSpec spec) {
@@ -73,7 +76,7 @@ public final class DynamicThreshold {
 
   /** The best threshold; null if there is none. */
   private Choice choose(double[] errors, int count, Moments all) {
-    if (!(all.deviation > 0)) {
+    if (!(all.deviation > ROUNDING * all.mean)) {
       return null;
     }
     Choice best = null;

@@ -89,5 +89,6 @@ public final class ErrorDetector {
       }
     }
     fresh = 0;
+    ranges.upTo(seen);
   }
 }

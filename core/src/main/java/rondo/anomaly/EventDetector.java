@@ -45,6 +45,7 @@ public final class EventDetector {
       ranges.add(new AnomalyRange(seen, seen, rank));
     }
     seen++;
+    ranges.upTo(seen);
   }
 
   /** Ends the series. */

@@ -24,6 +24,13 @@ final class JoinedRanges {
     }
   }
 
+  /** Gives what cannot grow any more, as nothing before {@code next} will come. */
+  void upTo(long next) {
+    if (open != null && open.last() + 1 < next) {
+      end();
+    }
+  }
+
   /** Gives the last range. */
   void end() {
     if (open != null) {

@@ -34,10 +34,10 @@ public final class WindowBatches implements Batches {
    */
   public WindowBatches(
       Sequences series, WindowLayout layout, int stride, int batch, WindowOrder order) {
-    if (series.featureSize() != layout.stored()) {
+    if (series.layout().featureSize() != layout.stored()) {
       throw new IllegalArgumentException(
           "series: got "
-              + series.featureSize()
+              + series.layout().featureSize()
               + " numbers a time step, expected "
               + layout.stored());
     }
@@ -48,7 +48,7 @@ public final class WindowBatches implements Batches {
     this.order = order;
     this.before = new long[series.size() + 1];
     for (int s = 0; s < series.size(); s++) {
-      before[s + 1] = before[s] + windows.count(series.length(s));
+      before[s + 1] = before[s] + windows.count(series.offset(s + 1) - series.offset(s));
     }
     long count = count();
     long batches = count / batch + (count % batch == 0 ? 0 : 1);

@@ -2,6 +2,7 @@ package rondo.task;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import rondo.data.Split;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
@@ -60,7 +61,7 @@ final class ForecastChecks {
       if (input.isTokenized()) {
         throw refuse(
             "inputs",
-            input.column() + " as " + input.kind().name().toLowerCase(java.util.Locale.ROOT),
+            input.column() + " as " + input.kind().name().toLowerCase(Locale.ROOT),
             "values of time steps: numbers, categories or sets");
       }
       boolean target = table.target().contains(input.column());
@@ -107,6 +108,19 @@ final class ForecastChecks {
               + " to forecast after "
               + windows.context()
               + " to see; give more data, or change data.window, data.horizon or data.split");
+    }
+  }
+
+  /** Refuses truncation. */
+  static void requireWhole(String name, int truncate) {
+    if (truncate > 0) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "training.truncate: got "
+              + truncate
+              + ", expected 0: the windows of "
+              + name
+              + " are learned whole");
     }
   }
 

@@ -77,7 +77,7 @@ public final class Forecasting implements Task {
   @Override
   public PreparedTask prepare(TaskContext context) throws IOException {
     TableSpec table = ForecastChecks.checked(name, context.data());
-    requireWhole(name, context.truncate());
+    ForecastChecks.requireWhole(name, context.truncate());
     WindowSpec window = table.window();
     Windows windows = new Windows(window.length(), window.horizon(), window.stride());
     SeriesSurvey survey =
@@ -185,17 +185,5 @@ public final class Forecasting implements Task {
 
   private static double[] quantiles(ForecastSpec spec) {
     return spec.quantiles().stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  static void requireWhole(String name, int truncate) {
-    if (truncate > 0) {
-      throw new RondoException(
-          ExitCode.CONFIG,
-          "training.truncate: got "
-              + truncate
-              + ", expected 0: the windows of "
-              + name
-              + " are learned whole");
-    }
   }
 }

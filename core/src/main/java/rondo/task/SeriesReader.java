@@ -46,7 +46,7 @@ record SeriesReader(String name, Table table, ForecastSpec spec, SeriesInputs in
 
   @Override
   public Batches batches(Sequences series, Split split, int batch, int truncate, long seed) {
-    Forecasting.requireWhole(name, truncate);
+    ForecastChecks.requireWhole(name, truncate);
     boolean learned = split == Split.TRAIN;
     return new WindowBatches(
         series,
