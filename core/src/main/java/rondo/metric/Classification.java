@@ -37,26 +37,26 @@ final class Classification implements Metric {
     this.labels = new ArrayList<>(labels); // this travels to executors
   }
 
-  private int classes() {
+  private int size() {
     return labels.size();
   }
 
   private boolean hasMatrix() {
-    return classes() <= MOST_CLASSES;
+    return size() <= MOST_CLASSES;
   }
 
   /** Of two classes one histogram tells both. */
   private int histograms() {
-    return !hasMatrix() ? 0 : classes() == 2 ? 1 : classes();
+    return !hasMatrix() ? 0 : size() == 2 ? 1 : size();
   }
 
   private ScoreHistogram histogram() {
-    return new ScoreHistogram(Math.min(MOST_BINS, ALL_BINS / classes()));
+    return new ScoreHistogram(Math.min(MOST_BINS, ALL_BINS / size()));
   }
 
   /** First sum of the histograms; before them come the matrix, or right, found and there. */
   private int scores() {
-    return hasMatrix() ? classes() * classes() + classes() : 3 * classes();
+    return hasMatrix() ? size() * size() + size() : 3 * size();
   }
 
   @Override
@@ -73,7 +73,7 @@ final class Classification implements Metric {
     private final Batch batch;
     private final double[] counts;
     private final ScoreHistogram histogram = histogram();
-    private final double[] logOdds = new double[classes()];
+    private final double[] logOdds = new double[size()];
 
     ClassCounter(Batch batch, double[] counts) {
       this.batch = batch;
@@ -98,7 +98,7 @@ final class Classification implements Metric {
     }
 
     private void count(Matrix outputs, int[] targets, int first, int rows) {
-      if (outputs.width() != classes()) {
+      if (outputs.width() != size()) {
         throw new IllegalArgumentException(
             "outputs: got " + outputs.width() + ", expected one for each of " + labels);
       }
@@ -108,9 +108,8 @@ final class Classification implements Metric {
         if (hasMatrix()) {
           ScoreHistogram.logOdds(outputs, row, logOdds);
           for (int i = 0; i < histograms(); i++) {
-            int of = classes() == 2 ? 1 : i;
-            histogram.add(
-                counts, scores() + i * histogram.counts(), logOdds[of], target == of);
+            int of = size() == 2 ? 1 : i;
+            histogram.add(counts, scores() + i * histogram.counts(), logOdds[of], target == of);
           }
         }
       }
@@ -122,8 +121,8 @@ final class Classification implements Metric {
    */
   private void add(double[] counts, int target, int found) {
     if (hasMatrix()) {
-      int column = found < 0 ? classes() : found; // the last one: none
-      counts[target * (classes() + 1) + column]++;
+      int column = found < 0 ? size() : found; // the last one: none
+      counts[target * (size() + 1) + column]++;
       return;
     }
     counts[3 * target] += target == found ? 1 : 0;
@@ -175,9 +174,9 @@ final class Classification implements Metric {
   private List<ClassLine> lines(double[] counts) {
     ScoreHistogram histogram = histogram();
     List<ClassLine> lines = new ArrayList<>();
-    for (int c = 0; c < classes(); c++) {
+    for (int c = 0; c < size(); c++) {
       double[] sums = sums(counts, c);
-      int at = scores() + (classes() == 2 ? 0 : c) * histogram.counts();
+      int at = scores() + (size() == 2 ? 0 : c) * histogram.counts();
       lines.add(
           ClassLine.of(
               labels.get(c),
@@ -195,12 +194,12 @@ final class Classification implements Metric {
     if (!hasMatrix()) {
       return new double[] {counts[3 * c], counts[3 * c + 1], counts[3 * c + 2]};
     }
-    double[] sums = {counts[c * (classes() + 1) + c], 0, 0};
-    for (int other = 0; other < classes(); other++) {
-      sums[1] += counts[other * (classes() + 1) + c];
-      sums[2] += counts[c * (classes() + 1) + other];
+    double[] sums = {counts[c * (size() + 1) + c], 0, 0};
+    for (int other = 0; other < size(); other++) {
+      sums[1] += counts[other * (size() + 1) + c];
+      sums[2] += counts[c * (size() + 1) + other];
     }
-    sums[2] += counts[c * (classes() + 1) + classes()];
+    sums[2] += counts[c * (size() + 1) + size()];
     return sums;
   }
 
@@ -208,10 +207,10 @@ final class Classification implements Metric {
   public List<Tables> tables(double[] counts) {
     Confusion confusion = null;
     if (hasMatrix()) {
-      long[][] matrix = new long[classes()][classes()];
-      for (int c = 0; c < classes(); c++) {
-        for (int other = 0; other < classes(); other++) {
-          matrix[c][other] = (long) counts[c * (classes() + 1) + other];
+      long[][] matrix = new long[size()][size()];
+      for (int c = 0; c < size(); c++) {
+        for (int other = 0; other < size(); other++) {
+          matrix[c][other] = (long) counts[c * (size() + 1) + other];
         }
       }
       confusion = new Confusion(labels, matrix);

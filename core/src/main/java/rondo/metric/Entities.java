@@ -147,8 +147,7 @@ public final class Entities implements Metric {
     List<ClassLine> lines = new ArrayList<>();
     for (int type = 0; type < chunks.types().size(); type++) {
       int at = TYPES + 3 * type;
-      lines.add(
-          ClassLine.of(chunks.types().get(type), counts[at + 2], counts[at + 1], counts[at]));
+      lines.add(ClassLine.of(chunks.types().get(type), counts[at + 2], counts[at + 1], counts[at]));
     }
     return List.of(new Tables("", null, lines, List.of()));
   }

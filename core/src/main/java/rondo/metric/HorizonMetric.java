@@ -103,8 +103,7 @@ abstract class HorizonMetric implements Metric {
         }
       }
 
-      private void add(
-          Matrix outputs, int row, int column, float[] values, int value, int step) {
+      private void add(Matrix outputs, int row, int column, float[] values, int value, int step) {
         if (step < 0 || step >= horizon) {
           throw new IllegalArgumentException(
               "output rows: got one "

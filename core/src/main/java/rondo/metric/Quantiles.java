@@ -55,8 +55,7 @@ final class Quantiles extends HorizonMetric {
   @Override
   void add(double[] counts, int at, float[] outputs, int place, double target, double unit) {
     double error = (outputs[place + middle] - target) * unit;
-    boolean inside =
-        outputs[place] <= target && target <= outputs[place + quantiles.length - 1];
+    boolean inside = outputs[place] <= target && target <= outputs[place + quantiles.length - 1];
     counts[at + NUMBER]++;
     counts[at + ABSOLUTE] += Math.abs(error);
     counts[at + SQUARE] += error * error;

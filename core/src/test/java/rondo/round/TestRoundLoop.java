@@ -62,7 +62,7 @@ class TestRoundLoop {
         new WorkerShards(List.of(data), spec(0.01), one) {
           @Override
           public Evaluation evaluate(float[] parameters, Split split) {
-            return new Evaluation(Double.NaN, 5, 0, 0);
+            return new Evaluation(Double.NaN, 5);
           }
         };
     TrainResult result =

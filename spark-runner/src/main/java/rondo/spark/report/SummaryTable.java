@@ -31,7 +31,7 @@ final class SummaryTable {
 
   private static List<String> row(Variant variant) {
     RoundMetrics total = variant.history().total();
-    RoundMetrics best = variant.history().best();
+    RoundMetrics best = variant.best();
     List<String> cells = new ArrayList<>();
     cells.add(Numbers.grouped(variant.parameters()));
     cells.add(Numbers.significant(variant.history().lastTrainLoss(), 3));
