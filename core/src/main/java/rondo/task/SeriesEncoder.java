@@ -107,13 +107,35 @@ final class SeriesEncoder {
       ForecastSpec.Series one = series.get(s);
       values[s] = one.standardized(value(reader, step, fields[s], one.name()));
     }
+    inputs(reader);
+  }
+
+  /** Whether the values of all series are missing at the time step at hand: it is in the future. */
+  boolean isFuture(TableReader reader) {
+    for (int field : fields) {
+      if (!reader.step().isMissing(field)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The time step at hand, which has inputs alone; its values are no numbers. */
+  void future(TableReader reader) throws IOException {
+    Arrays.fill(values, 0, fields.length, Float.NaN);
+    inputs(reader);
+  }
+
+  private void inputs(TableReader reader) throws IOException {
     filledValues = fields.length;
     filledTokens = 0;
     if (past != null) {
-      past.step(reader.sequence(), step, pastOneHot ? this::oneHotPast : this::copy);
+      past.step(
+          reader.sequence(), reader.step(), pastOneHot ? this::oneHotPast : this::copy);
     }
     if (known != null) {
-      known.step(reader.sequence(), step, knownOneHot ? this::oneHotKnown : this::copy);
+      known.step(
+          reader.sequence(), reader.step(), knownOneHot ? this::oneHotKnown : this::copy);
     }
   }
 

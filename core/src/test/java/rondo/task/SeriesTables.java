@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import rondo.data.LocalFileAccess;
 import rondo.data.RangeScanner;
 import rondo.data.Split;
@@ -20,8 +21,8 @@ import rondo.table.TimeKind;
 import rondo.table.ValueType;
 
 /** Staged tables of series, and what a job says about them. */
-final class SeriesTables {
-  static final TableSchema SCHEMA =
+public final class SeriesTables {
+  public static final TableSchema SCHEMA =
       new TableSchema(
           List.of("id"),
           TimeKind.WHOLE,
@@ -35,14 +36,14 @@ final class SeriesTables {
   private SeriesTables() {}
 
   /** A time step: its part and the values of a, b, hour and mode. */
-  record Step(Split split, double a, double b, double hour, String mode) {
-    Step(Split split, double a) {
+  public record Step(Split split, double a, double b, double hour, String mode) {
+    public Step(Split split, double a) {
       this(split, a, 0, 0, "");
     }
   }
 
   /** Series by shard: a file each. */
-  static Table stage(Path folder, List<List<List<Step>>> shards) throws IOException {
+  public static Table stage(Path folder, List<List<List<Step>>> shards) throws IOException {
     List<Table.Shard> files = new ArrayList<>();
     for (int shard = 0; shard < shards.size(); shard++) {
       Path file = folder.resolve("shard-" + shard);
@@ -65,11 +66,11 @@ final class SeriesTables {
   }
 
   /** A job that forecasts {@code target} with other options at their defaults. */
-  static TableSpec job(WindowSpec window, int season, String... target) {
+  public static TableSpec job(WindowSpec window, int season, String... target) {
     return job(window, season, List.of(), List.of(), List.of(), target);
   }
 
-  static TableSpec job(
+  public static TableSpec job(
       WindowSpec window,
       int season,
       List<FeatureSpec> inputs,
@@ -80,7 +81,7 @@ final class SeriesTables {
         new SourceSpec(
             "series.csv",
             "auto",
-            java.util.Map.of(),
+            Map.of(),
             null,
             List.of("id"),
             "time",
@@ -93,7 +94,7 @@ final class SeriesTables {
         source, inputs, List.of(target), window, known, quantiles, season, false);
   }
 
-  static TaskContext context(TableSpec job, Table table) {
+  public static TaskContext context(TableSpec job, Table table) {
     DataSpec data = new DataSpec("series.csv", 0.1, 0.1, 0, 0, job);
     return new TaskContext(
         data, 0, 0, 1, new LocalFileAccess(), RangeScanner.LOCAL, table);
