@@ -55,14 +55,18 @@ public final class SeriesTables {
           writer.sequence(Split.TRAIN, new String[] {id}, id + ".csv:1", new Object[0]);
           for (int t = 0; t < series.size(); t++) {
             Step s = series.get(t);
-            Double a = Double.isNaN(s.a()) ? null : s.a();
-            writer.step(s.split(), t, new Object[] {a, s.b(), s.hour(), s.mode()});
+            Object[] values = {present(s.a()), present(s.b()), s.hour(), s.mode()};
+            writer.step(s.split(), t, values);
           }
         }
         files.add(writer.finish(file.toString()));
       }
     }
     return new Table(SCHEMA, files, new LocalFileAccess());
+  }
+
+  private static Double present(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   /** A job that forecasts {@code target} with other options at their defaults. */
