@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import rondo.error.RondoException;
 import rondo.model.CellSpec;
 import rondo.model.HeadSpec;
 import rondo.model.ModelSpec.InitialState;
@@ -89,9 +90,10 @@ final class JobReader {
     WholeSequences.check(root);
     TrainingOptions training = training(root.section("training"));
     RoundSpec rounds = RoundReader.read(root.section("rounds"), training.optimizer().kind());
+    String task = root.choice("task", Tasks.names());
     return new JobConfig(
-        root.choice("task", Tasks.names()),
-        data(root.section("data")),
+        task,
+        data(root.section("data"), root.section("model"), task),
         model(root.section("model")),
         training,
         rounds,
@@ -101,13 +103,32 @@ final class JobReader {
         render(merged));
   }
 
-  private static DataSpec data(Section s) {
+  private DataSpec data(Section s, Section model, String task) {
     String path = s.text("path").orElse(null);
     double validation = s.number("validation");
     double test = s.number("test");
     int length = s.whole("length");
     int examples = s.whole("examples");
-    return s.build(() -> new DataSpec(path, validation, test, length, examples));
+    DataSpec plain = s.build(() -> new DataSpec(path, validation, test, length, examples));
+    TableSection table = new TableSection(s, defaults.getObject("data"));
+    DataSpec data = plain.with(table.read());
+    if (!readsTable(s, task, data)) {
+      table.refuseAll(task);
+      return plain;
+    }
+    table.require(task);
+    if (model.whole("embedding") != 0) {
+      throw model.refuse("embedding", "0 with a table: each of data.inputs has one of its own");
+    }
+    return data;
+  }
+
+  private static boolean readsTable(Section s, String task, DataSpec data) {
+    try {
+      return !Tasks.of(task).columns(data, true).isEmpty();
+    } catch (RondoException e) {
+      throw s.placed(e);
+    }
   }
 
   private static ModelOptions model(Section s) {

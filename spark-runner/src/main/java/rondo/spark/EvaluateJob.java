@@ -39,7 +39,7 @@ public final class EvaluateJob {
   public static Outcome run(String model, String data) throws IOException {
     SavedModel saved = Models.read(model);
     JobConfig job = JobFile.of("config.json of the model", saved.job(), List.of()).job();
-    DataSpec spec = data == null ? job.data() : DataSpec.ofPath(data, 0, 1);
+    DataSpec spec = data == null ? job.data() : job.data().testAt(data);
     try (SparkHandle spark = SparkHandle.open("evaluate")) {
       long start = System.nanoTime();
       TaskContext context =

@@ -1,0 +1,11 @@
+package rondo.local;
+
+/**
+ * What a model forecasts from one window, in the units of the series.
+ *
+ * @param key of the series
+ * @param first place in it, from 0, of the first time step that is forecast
+ * @param values (H, series), or with quantiles (H, series x quantiles), those of a series together
+ * @param actual (H, series) what there was; null where nobody knows yet
+ */
+public record SeriesForecast(String[] key, long first, double[][] values, double[][] actual) {}
