@@ -46,7 +46,7 @@ class TestJobErrors {
           training.optimizer.learning-rate = 0 | training.optimizer.learning-rate: got 0, expected a number above 0 (x.conf:1)
           training.schedule.warmup = 1 | training.schedule.warmup: got 1, expected 0 <= warmup < 1 (x.conf:1)
           training.early-stopping.patience = -1 | training.early-stopping.patience: got -1, expected at least 1 epoch, or 0 to train all epochs (x.conf:1)
-          task = languages | task: got "languages", expected language-model or adding-problem or reber (x.conf:1)
+          task = languages | task: got "languages", expected language-model or adding-problem or reber or classification or regression or tagging or music (x.conf:1)
           model.cell = LSTM | model.cell: got "LSTM", expected gru or lstm or rnn (x.conf:1)
           model.peepholes = yes | model.peepholes: got "yes", expected true or false (x.conf:1)
           model.hidden = [] | model.hidden: got [], expected at least one (x.conf:1)
