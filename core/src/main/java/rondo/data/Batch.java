@@ -102,9 +102,9 @@ public final class Batch {
       rowOffset[t + 1] = Math.addExact(rowOffset[t], activeRows[t]);
     }
     this.tokens = tokens;
-    this.tokenColumns = tokenColumns;
+    this.tokenColumns = tokens == null ? 0 : tokenColumns;
     this.features = features;
-    this.featureSize = featureSize;
+    this.featureSize = features == null ? 0 : featureSize;
     this.outputRows = outputRows;
     this.targetClasses = targetClasses;
     this.targetValues = targetValues;
@@ -123,6 +123,15 @@ public final class Batch {
     if (sequenceClasses != null && sequenceClasses.length != batchSize) {
       throw new IllegalArgumentException(
           "sequenceClasses: got " + sequenceClasses.length + ", expected " + batchSize);
+    }
+    if (sequenceValues != null
+        && (sequenceValues.length == 0 || sequenceValues.length % Math.max(1, batchSize) != 0)) {
+      throw new IllegalArgumentException(
+          "sequenceValues: got "
+              + sequenceValues.length
+              + ", expected a multiple of the "
+              + batchSize
+              + " sequences");
     }
   }
 
@@ -191,8 +200,8 @@ public final class Batch {
   }
 
   /**
-   * The time steps {@code from} to {@code to} - 1, without targets: the sequences that still run,
-   * and their outputs.
+   * The time steps {@code from} to {@code to} - 1, without targets, those of whole sequences too:
+   * the sequences that still run, and their outputs.
    */
   public Batch slice(int from, int to) {
     int first = rowOffset[from];
@@ -202,11 +211,16 @@ public final class Batch {
     int[] outputs = null;
     if (outputRows != null) {
       outputs = Arrays.copyOfRange(outputRows, outputsBefore(from), outputsBefore(to));
-      Arrays.setAll(outputs, i -> outputRows[outputsBefore(from) + i] - first);
+      for (int i = 0; i < outputs.length; i++) {
+        outputs[i] -= first;
+      }
     }
     return new Batch(
         active,
-        tokens == null ? null : Arrays.copyOfRange(tokens, first, end),
+        tokens == null
+            ? null
+            : Arrays.copyOfRange(tokens, first * tokenColumns, end * tokenColumns),
+        tokenColumns,
         features == null
             ? null
             : Arrays.copyOfRange(features, first * featureSize, end * featureSize),
@@ -214,10 +228,15 @@ public final class Batch {
         outputs,
         null,
         null,
+        null,
+        null,
         from > 0 || carriesState);
   }
 
-  /** The same sequences from a fresh state, with the output at the last time step of each alone. */
+  /**
+   * The same sequences from a fresh state, with the output at the last time step of each alone, and
+   * the targets of whole sequences.
+   */
   public Batch lastOutputsOnly() {
     int[] active = new int[timeSteps()];
     for (int t = 0; t < active.length; t++) {
@@ -245,11 +264,14 @@ public final class Batch {
     return new Batch(
         active,
         tokens,
+        tokenColumns,
         features,
         featureSize,
         Arrays.copyOf(rows, found),
         classes == null ? null : Arrays.copyOf(classes, found),
         real == null ? null : Arrays.copyOf(real, found * values),
+        sequenceClasses,
+        sequenceValues,
         false);
   }
 

@@ -11,7 +11,8 @@ import java.io.Serializable;
  * @param featureSize real inputs a time step
  * @param classes different target classes of time steps, likewise; 0 if there are none
  * @param targetSize real or 0/1 targets of a time step; 0 if there are none
- * @param tail time steps at the end of each sequence that have targets; 0: all of them
+ * @param tail time steps at the end of each sequence that have targets, all of a sequence that is
+ *     shorter; 0: all of them
  * @param sequenceClasses different target classes of a whole sequence; 0 if there are none
  * @param sequenceTargets real or 0/1 targets of a whole sequence; 0 if there are none
  */
@@ -35,6 +36,9 @@ public record SequenceLayout(
     if ((tokens == 0) != (tokenColumns == 0)) {
       throw new IllegalArgumentException(
           "Got " + tokens + " tokens in " + tokenColumns + " columns, expected both or none");
+    }
+    if (tail < 0) {
+      throw new IllegalArgumentException("tail: got " + tail + ", expected 0 or more");
     }
   }
 

@@ -38,22 +38,34 @@ public interface SequenceSink {
 
   /** All sequences of a store. */
   default void add(SequenceStore store) throws IOException {
+    SequenceLayout layout = store.layout();
+    int columns = layout.tokenColumns();
+    int size = layout.featureSize();
+    int values = layout.targetSize();
     for (int s = 0; s < store.size(); s++) {
       int from = store.offsets[s];
       int steps = store.length(s);
-      int first = store.lastOnly ? s : from;
-      int count = store.lastOnly ? 1 : steps;
+      int first = store.firstOutput(s);
+      int outputs = store.outputs(s);
       if (store.tokens != null) {
-        tokens(store.tokens, from, steps);
+        tokens(store.tokens, from * columns, steps * columns);
       }
       if (store.features != null) {
-        features(store.features, from * store.featureSize, steps * store.featureSize);
+        features(store.features, from * size, steps * size);
       }
       if (store.targetClasses != null) {
-        classes(store.targetClasses, first, count);
+        classes(store.targetClasses, first, outputs);
       }
       if (store.targetValues != null) {
-        targets(store.targetValues, first * store.targetSize, count * store.targetSize);
+        targets(store.targetValues, first * values, outputs * values);
+      }
+      if (store.sequenceClasses != null) {
+        sequenceClass(store.sequenceClasses[s]);
+      }
+      if (store.sequenceValues != null) {
+        float[] whole = new float[layout.sequenceTargets()];
+        store.sequenceTargets(s, whole);
+        sequenceTargets(whole);
       }
       end();
     }

@@ -15,7 +15,8 @@ import rondo.parallel.Parallel;
  * linear output. Holds the buffers of one batch and nothing of the training: parameters come in,
  * gradients go out, both in the one flat array that {@link #layout} describes.
  *
- * <p>Parameters: {@code embedding} (V, width) if tokens are embedded; for each layer {@code
+ * <p>Parameters: {@code embedding} (V, width) if tokens are embedded, {@code embedding.N} of column
+ * N if they come in columns; for each layer {@code
  * layerN.w_x} (inputs, gates x H), {@code layerN.bias} (gates x H), {@code layerN.w_h} (H, gates x
  * H), what its cell adds, {@code layerN.initial_h} and {@code _c} if learned; {@code head.w} (H,
  * outputs), {@code head.bias}.
@@ -25,7 +26,6 @@ import rondo.parallel.Parallel;
  */
 public final class Network {
   private final ParameterLayout layout;
-  private final Inputs inputs; // null unless inputs are real numbers
   private final List<Recurrent> layers = new ArrayList<>();
   private final List<Dropout> dropouts = new ArrayList<>(); // dropouts.get(n) is above layer n
   private final Head head;
@@ -42,26 +42,9 @@ public final class Network {
   Network(ModelSpec spec, Kernels kernels, Parallel parallel, int blockRows) {
     this.blockRows = blockRows;
     ParameterLayout.Builder builder = new ParameterLayout.Builder();
+    InputLayer input = new InputLayer(spec.input(), builder, kernels, parallel);
     Source below = null;
-    Tensor embedding = null;
-    Inputs inputPart = null;
-    switch (spec.input().kind()) {
-      case EMBEDDING ->
-          embedding =
-              builder.add(
-                  "embedding",
-                  spec.input().size(),
-                  spec.input().embedding(),
-                  1,
-                  Initializer.uniform(0.1));
-      case DENSE -> {
-        inputPart = new Inputs(spec.input().size());
-        below = inputPart;
-      }
-      case ONE_HOT -> {}
-    }
-    this.inputs = inputPart;
-    int width = spec.input().width();
+    int width = input.width();
     for (int n = 0; n < spec.hidden().size(); n++) {
       int hidden = spec.hidden().get(n);
       String prefix = "layer" + n;
@@ -71,14 +54,10 @@ public final class Network {
           builder.add(prefix + ".w_x", width, columns, cell.gates(), Initializer.glorot());
       Tensor bias =
           builder.add(prefix + ".bias", 1, columns, cell.gates(), cell.biasInitializer(hidden));
-      InputProjection projection;
-      if (below != null) {
-        projection = new DenseProjection(below, weights, bias, kernels, parallel);
-      } else if (embedding != null) {
-        projection = new EmbeddingProjection(embedding, weights, bias, kernels, parallel);
-      } else {
-        projection = new OneHotProjection(weights, bias, kernels, parallel);
-      }
+      InputProjection projection =
+          below == null
+              ? input.projection(weights, bias)
+              : new DenseProjection(below, weights, bias, kernels, parallel);
       Recurrent layer =
           new Recurrent(prefix, cell, projection, hidden, spec, builder, kernels, parallel);
       layers.add(layer);
@@ -220,9 +199,6 @@ public final class Network {
   }
 
   private void forwardLayers(Batch batch, Pass pass) {
-    if (inputs != null) {
-      inputs.forward(batch);
-    }
     for (int n = 0; n < layers.size(); n++) {
       layers.get(n).forward(batch, pass, 2 * n);
       dropouts.get(n).forward(batch, pass, 2 * n + 1);

@@ -21,12 +21,13 @@ public final class Sizing {
     try {
       return Networks.layout(model);
     } catch (IllegalArgumentException | ArithmeticException e) {
+      InputSpec input = model.input();
       throw new RondoException(
           ExitCode.CONFIG,
           "model.hidden: got "
               + model.hidden()
               + " with "
-              + model.input().size()
+              + (input.kind() == InputSpec.Kind.MIXED ? input.width() : input.size())
               + " inputs and "
               + model.outputs()
               + " outputs, expected at most "
@@ -53,7 +54,12 @@ public final class Sizing {
 
   /** Numbers of a batch a row. */
   private static int inputs(ModelSpec model) {
-    return model.input().kind() == InputSpec.Kind.DENSE ? model.input().size() : 1;
+    InputSpec input = model.input();
+    return switch (input.kind()) {
+      case ONE_HOT, EMBEDDING -> 1;
+      case DENSE -> input.size();
+      case MIXED -> input.columns().size() + input.size();
+    };
   }
 
   /**

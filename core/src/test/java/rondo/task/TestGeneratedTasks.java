@@ -48,7 +48,7 @@ class TestGeneratedTasks {
     assertThat(task.input()).isEqualTo(InputSpec.dense(2));
     SequenceStore store = task.reader().read(Split.TRAIN, 0, 1);
     assertThat(store.size()).isEqualTo(16000);
-    assertThat(store.lastOnly).isTrue();
+    assertThat(store.layout().tail()).isEqualTo(1);
     double sum = 0;
     double squares = 0;
     int[] marked = new int[11];

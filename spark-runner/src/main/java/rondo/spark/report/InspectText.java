@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import rondo.export.ModelSummary;
+import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.round.RoundMetrics;
 
@@ -115,7 +117,16 @@ public final class InspectText {
       case EMBEDDING ->
           spec.input().size() + " tokens, vectors of " + spec.input().embedding() + " learned";
       case DENSE -> spec.input().size() + " real numbers";
+      case MIXED -> mixed(spec.input());
     };
+  }
+
+  private static String mixed(InputSpec input) {
+    String columns =
+        input.columns().stream()
+            .map(column -> column.tokens() + " tokens, vectors of " + column.embedding())
+            .collect(Collectors.joining("; ", "", " learned"));
+    return input.size() == 0 ? columns : columns + "; " + input.size() + " real numbers";
   }
 
   private static String cell(ModelSpec spec) {
