@@ -181,7 +181,8 @@ final class JobReader {
             s.wide("seed"),
             optimizer(s.section("optimizer")),
             schedule(s.section("schedule")),
-            patience(s.section("early-stopping")));
+            patience(s.section("early-stopping")),
+            goal(s.section("early-stopping")));
     s.build(() -> options.spec(null, null));
     return options;
   }
@@ -192,6 +193,13 @@ final class JobReader {
       throw s.refuse("patience", "at least 1 epoch, or 0 to train all epochs");
     }
     return patience;
+  }
+
+  /** Which names there are depends on the task. */
+  private static String goal(Section s) {
+    return s.text("metric")
+        .filter(name -> name.matches("[a-z][a-z0-9_]*"))
+        .orElseThrow(() -> s.refuse("metric", "loss, or the name of a metric as in macro_f1"));
   }
 
   private static OptimizerSpec optimizer(Section s) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param localSteps steps that each shard took
  * @param trainLoss mean loss an output row over the round
  * @param validLoss mean validation loss after the round; NaN if it was not evaluated
- * @param metrics what else was evaluated, by name: accuracy
+ * @param metrics what else was evaluated, by name; NaN for what has no value
  * @param timeSteps rows computed by all shards
  * @param timeStepsPerSecond of the whole round, evaluation left out
  * @param times what the round spent its time on

@@ -5,10 +5,10 @@ import java.util.Map;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
+import rondo.metric.Metric;
 import rondo.table.ColumnRequest;
 import rondo.table.TableSchema;
 import rondo.table.ValueType;
-import rondo.train.MetricKind;
 
 /**
  * Tells which class a whole sequence belongs to: the topic of a question, the speaker of a sound.
@@ -81,7 +81,7 @@ public final class Classification extends FeatureTask {
         0,
         survey.labels().size(),
         LossKind.SOFTMAX_CROSS_ENTROPY,
-        MetricKind.NONE,
+        Metric.classification(TableFacts.texts(survey.labels())),
         held.labels.isEmpty()
             ? Map.of()
             : Map.of(

@@ -10,10 +10,10 @@ import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.feature.Features;
 import rondo.loss.LossKind;
+import rondo.metric.Metric;
 import rondo.table.ColumnRequest;
 import rondo.table.Table;
 import rondo.table.TableSchema;
-import rondo.train.MetricKind;
 
 /**
  * A task over a table whose columns are encoded by {@link Features}. What was fitted to the
@@ -68,7 +68,7 @@ abstract class FeatureTask implements Task {
       int ofSteps,
       int ofSequences,
       LossKind loss,
-      MetricKind metric,
+      Metric metric,
       Map<String, Double> baselines) {}
 
   @Override

@@ -7,11 +7,11 @@ import rondo.data.Split;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
+import rondo.metric.Metric;
 import rondo.model.InputSpec;
 import rondo.table.ColumnRequest;
 import rondo.table.TableSchema;
 import rondo.table.ValueType;
-import rondo.train.MetricKind;
 
 /**
  * Tells which keys sound at the next time step of a piece of polyphonic music, or of any sequence
@@ -111,7 +111,7 @@ public final class Music implements Task {
         InputSpec.dense(keys.size()),
         keys.size(),
         LossKind.SIGMOID_CROSS_ENTROPY,
-        MetricKind.NONE,
+        Metric.multiLabel(),
         new MusicShards(name(), question, survey, keys),
         Map.of(KEYS, keys.toJson()),
         facts,

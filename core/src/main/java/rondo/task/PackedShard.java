@@ -5,13 +5,13 @@ import java.util.Locale;
 import rondo.data.Batches;
 import rondo.data.Sequences;
 import rondo.data.Split;
+import rondo.metric.Metric;
 import rondo.model.CounterRandom;
 import rondo.pages.Space;
 import rondo.round.Machine;
 import rondo.round.RoundSpec;
 import rondo.round.ShardInfo;
 import rondo.round.ShardWorker;
-import rondo.train.MetricKind;
 import rondo.train.TrainSpec;
 
 /**
@@ -75,7 +75,7 @@ public final class PackedShard {
 
   /** A worker on this shard, with buffers of its own. */
   public ShardWorker worker(
-      ShardReader reader, MetricKind metric, TrainSpec spec, RoundSpec rounds, Machine machine) {
+      ShardReader reader, Metric metric, TrainSpec spec, RoundSpec rounds, Machine machine) {
     return new ShardWorker(
         shard,
         batches(reader, train, Split.TRAIN, spec),

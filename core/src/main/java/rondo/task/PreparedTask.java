@@ -2,8 +2,8 @@ package rondo.task;
 
 import java.util.Map;
 import rondo.loss.LossKind;
+import rondo.metric.Metric;
 import rondo.model.InputSpec;
-import rondo.train.MetricKind;
 
 /**
  * What a task found out about its data before training.
@@ -22,7 +22,7 @@ public record PreparedTask(
     int outputs,
     int sequenceOutputs,
     LossKind loss,
-    MetricKind metric,
+    Metric metric,
     ShardReader reader,
     Map<String, String> encoders,
     Map<String, String> facts,
@@ -32,7 +32,7 @@ public record PreparedTask(
       InputSpec input,
       int outputs,
       LossKind loss,
-      MetricKind metric,
+      Metric metric,
       ShardReader reader,
       Map<String, String> encoders,
       Map<String, String> facts,

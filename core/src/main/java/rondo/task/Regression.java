@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import rondo.loss.LossKind;
+import rondo.metric.Metric;
 import rondo.table.ColumnRequest;
 import rondo.table.TableSchema;
 import rondo.table.ValueType;
-import rondo.train.MetricKind;
 
 /**
  * Tells one or several numbers of a whole sequence. Targets are scaled to mean 0 and variance 1 in
  * the training part, and the loss is told in that unit: of several targets none outweighs the
- * others, and 1 is the loss of who always tells the mean. With {@code data.window} each window is a
+ * others, and 1 is the loss of who always tells the mean. Metrics are in the units of the columns. With {@code data.window} each window is a
  * sequence; where rows are time steps its targets are then those of its last one.
  */
 public final class Regression extends FeatureTask {
@@ -85,6 +85,10 @@ public final class Regression extends FeatureTask {
     Map<String, Double> baselines =
         hasTargets ? Map.of("always the mean", sum / scales.size()) : Map.of();
     return new Outputs(
-        0, scales.size(), LossKind.MEAN_SQUARED_ERROR, MetricKind.NONE, baselines);
+        0,
+        scales.size(),
+        LossKind.MEAN_SQUARED_ERROR,
+        Metric.errors(scales.size(), 1, scales.deviations(), null),
+        baselines);
   }
 }

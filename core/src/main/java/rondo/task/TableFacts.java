@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import rondo.data.Split;
 import rondo.encode.Labels;
 import rondo.error.ExitCode;
@@ -44,6 +45,11 @@ final class TableFacts {
         labels.size(),
         labels.label(most),
         100.0 * labels.count(most) / all);
+  }
+
+  /** The texts of classes, in their order. */
+  static List<String> texts(Labels labels) {
+    return IntStream.range(0, labels.size()).mapToObj(labels::label).toList();
   }
 
   /**

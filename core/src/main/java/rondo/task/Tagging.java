@@ -7,10 +7,11 @@ import rondo.encode.Labels;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
+import rondo.metric.Entities;
+import rondo.metric.Metric;
 import rondo.table.ColumnRequest;
 import rondo.table.TableSchema;
 import rondo.table.ValueType;
-import rondo.train.MetricKind;
 
 /**
  * Tells the tag of each time step: parts of speech, slots of a request, states of a machine. A
@@ -74,6 +75,15 @@ public final class Tagging extends FeatureTask {
             + "; name the tags first, then the class of the sequence");
   }
 
+  /** Entities where tags are those of entities, as in B-artist; else how many tags are right. */
+  private static Metric metric(Labels tags, Labels labels) {
+    List<String> texts = TableFacts.texts(tags);
+    Metric steps = Entities.areTags(texts) ? Metric.entities(texts) : Metric.accuracy();
+    return labels == null
+        ? steps
+        : Metric.composite(steps, Metric.classification(TableFacts.texts(labels)));
+  }
+
   @Override
   boolean keepsRest() {
     return true;
@@ -96,7 +106,7 @@ public final class Tagging extends FeatureTask {
         tags.size(),
         labels == null ? 0 : labels.size(),
         LossKind.SOFTMAX_CROSS_ENTROPY,
-        MetricKind.ACCURACY,
+        metric(tags, labels),
         held.tags.isEmpty() ? Map.of() : Map.of("frequencies of tags", nats / held.steps));
   }
 }

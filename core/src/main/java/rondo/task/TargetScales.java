@@ -39,6 +39,11 @@ final class TargetScales implements Serializable {
     return (float) ((value - means[target]) / deviations[target]);
   }
 
+  /** What 1 of scaled targets is in the units of their columns. */
+  double[] deviations() {
+    return deviations.clone();
+  }
+
   double mean(int target) {
     return means[target];
   }

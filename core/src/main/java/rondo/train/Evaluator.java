@@ -3,6 +3,8 @@ package rondo.train;
 import rondo.data.Batch;
 import rondo.data.Batches;
 import rondo.loss.Loss;
+import rondo.metric.Counter;
+import rondo.metric.Metric;
 import rondo.network.Network;
 import rondo.network.Pass;
 
@@ -10,7 +12,7 @@ import rondo.network.Pass;
 public final class Evaluator {
   private final Network network;
   private final Loss loss;
-  private final MetricKind metric;
+  private final Metric metric;
   private final int window;
 
   /**
@@ -18,7 +20,7 @@ public final class Evaluator {
    *
    * @param window time steps that are in memory at a time; 0: all of a batch
    */
-  public Evaluator(Network network, Loss loss, MetricKind metric, int window) {
+  public Evaluator(Network network, Loss loss, Metric metric, int window) {
     this.network = network;
     this.loss = loss;
     this.metric = metric;
@@ -28,22 +30,28 @@ public final class Evaluator {
   /** Sums over one epoch of {@code batches}; {@link Evaluation#NONE} if there is none. */
   public Evaluation evaluate(float[] parameters, Batches batches) {
     network.prepare(parameters);
-    Evaluation sum = Evaluation.NONE;
+    if (batches.stepsPerEpoch() == 0) {
+      return Evaluation.NONE;
+    }
+    double[] counts = new double[metric.counts()];
+    double lossSum = 0;
+    double weight = 0;
     for (int step = 0; step < batches.stepsPerEpoch(); step++) {
       Batch batch = batches.batch(0, step);
-      MetricKind.Counter counter = metric.counter(batch);
-      double[] lossSum = new double[1];
+      Counter counter = metric.counter(batch, counts);
+      double[] ofBatch = new double[1];
       network.evaluate(
           batch,
           Pass.EVALUATION,
           window,
           (outputs, first, rows) -> {
-            counter.accept(outputs, first, rows); // before its outputs become gradients
-            lossSum[0] += loss.apply(outputs, batch, first, rows);
+            counter.steps(outputs, first, rows); // before its outputs become gradients
+            ofBatch[0] += loss.apply(outputs, batch, first, rows);
           });
-      sum =
-          sum.plus(new Evaluation(lossSum[0], batch.outputCount(), counter.right, counter.counted));
+      counter.end();
+      lossSum += ofBatch[0];
+      weight += batch.outputCount();
     }
-    return sum;
+    return new Evaluation(lossSum, weight, counts);
   }
 }

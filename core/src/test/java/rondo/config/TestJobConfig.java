@@ -41,7 +41,7 @@ class TestJobConfig {
                     epsilon = 0.01, weight-decay = 0.02 }
         schedule { kind = step, warmup = 0.1, every = 2, factor = 0.4, hold = 3, floor = 0.05,
                    patience = 6 }
-        early-stopping { patience = 4 }
+        early-stopping { patience = 4, metric = macro_f1 }
       }
       rounds {
         shards = 3, strategy = block-momentum, local-steps = 12, inner-state = reset
@@ -111,7 +111,8 @@ class TestJobConfig {
                 1,
                 OptimizerSpec.of(OptimizerSpec.Kind.ADAM, 2e-3),
                 new ScheduleSpec(ScheduleSpec.Kind.CONSTANT, 0, 1, 0.5, 0, 0, 1),
-                0));
+                0,
+                "loss"));
     assertThat(job.rounds())
         .isEqualTo(
             new RoundSpec(
@@ -160,7 +161,8 @@ class TestJobConfig {
                 -9007199254740993L,
                 new OptimizerSpec(OptimizerSpec.Kind.RMSPROP, 0.5, 0.8, 0.7, 0.6, 0.01, 0.02),
                 new ScheduleSpec(ScheduleSpec.Kind.STEP, 0.1, 2, 0.4, 3, 0.05, 6),
-                4));
+                4,
+                "macro_f1"));
     assertThat(job.rounds())
         .isEqualTo(
             new RoundSpec(

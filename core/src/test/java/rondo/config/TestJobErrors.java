@@ -46,6 +46,8 @@ class TestJobErrors {
           training.optimizer.learning-rate = 0 | training.optimizer.learning-rate: got 0, expected a number above 0 (x.conf:1)
           training.schedule.warmup = 1 | training.schedule.warmup: got 1, expected 0 <= warmup < 1 (x.conf:1)
           training.early-stopping.patience = -1 | training.early-stopping.patience: got -1, expected at least 1 epoch, or 0 to train all epochs (x.conf:1)
+          training.early-stopping.metric = Macro F1 | training.early-stopping.metric: got "Macro F1", expected loss, or the name of a metric as in macro_f1 (x.conf:1)
+          training.early-stopping.metric = null | training.early-stopping.metric: got nothing, expected loss, or the name of a metric as in macro_f1 (x.conf:1)
           task = languages | task: got "languages", expected language-model or adding-problem or reber or classification or regression or tagging or music (x.conf:1)
           model.cell = LSTM | model.cell: got "LSTM", expected gru or lstm or rnn (x.conf:1)
           model.peepholes = yes | model.peepholes: got "yes", expected true or false (x.conf:1)

@@ -1,6 +1,5 @@
 package rondo.task;
 
-import rondo.data.RangeScanner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static rondo.task.TestLanguageModel.assertFails;
@@ -19,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rondo.data.Batch;
 import rondo.data.Batches;
 import rondo.data.LocalFileAccess;
+import rondo.data.RangeScanner;
 import rondo.data.SequenceStore;
 import rondo.data.Split;
 import rondo.error.ExitCode;
 import rondo.model.InputSpec;
-import rondo.train.MetricKind;
 
 class TestGeneratedTasks {
   /** Every word of the embedded Reber grammar, written down apart from the generator. */
@@ -80,7 +79,7 @@ class TestGeneratedTasks {
   @Test
   void reberWordsBelongToTheGrammar() throws IOException {
     PreparedTask task = prepare("reber", DataSpec.generated(0, 3000, 0.2, 0.2), 1);
-    assertThat(task.metric()).isEqualTo(MetricKind.SEQUENCE_ACCURACY);
+    assertThat(task.metric()).hasSameClassAs(Metric.sequenceAccuracy());
     SequenceStore store = task.reader().read(Split.TRAIN, 0, 1);
     List<String> words = new ArrayList<>();
     for (int s = 0; s < store.size(); s++) {

@@ -6,6 +6,7 @@ import rondo.config.JobConfig;
 import rondo.config.JobFile;
 import rondo.data.Split;
 import rondo.export.SavedModel;
+import rondo.metric.Metric;
 import rondo.round.ShardInfo;
 import rondo.task.DataSpec;
 import rondo.task.PreparedTask;
@@ -23,9 +24,10 @@ public final class EvaluateJob {
    * What came out.
    *
    * @param evaluation of all rows
+   * @param metric what it counted beside the loss
    * @param seconds without the start of Spark
    */
-  public record Outcome(SavedModel model, Evaluation evaluation, double seconds) {}
+  public record Outcome(SavedModel model, Evaluation evaluation, Metric metric, double seconds) {}
 
   /**
    * Evaluates.
@@ -55,7 +57,7 @@ public final class EvaluateJob {
         long available = spark.bytesPerShard(job.rounds().shards());
         Sizing.check(train, ShardInfo.maxRows(runner.shards()), available);
         Evaluation evaluation = runner.evaluate(saved.parameters(), Split.TEST);
-        return new Outcome(saved, evaluation, (System.nanoTime() - start) * 1e-9);
+        return new Outcome(saved, evaluation, task.metric(), (System.nanoTime() - start) * 1e-9);
       }
     }
   }

@@ -15,6 +15,7 @@ import rondo.error.RondoException;
 import rondo.export.SavedModel;
 import rondo.model.ModelSpec;
 import rondo.resume.LoopFiles;
+import rondo.round.Goal;
 import rondo.round.LoopOptions;
 import rondo.round.LoopState;
 import rondo.round.RoundListener;
@@ -84,6 +85,7 @@ final class ModelRun implements AutoCloseable {
    */
   void pack(PreparedTask prepared) {
     task = prepared;
+    Goal.of(task.metric(), job.training().goal()); // that there is one
     ModelSpec model = job.model().spec(task.input(), task.outputs(), task.sequenceOutputs());
     train = job.training().spec(model, task.loss());
     runner = new SparkShardRunner(spark.context(), task, train, job.rounds());
@@ -184,7 +186,9 @@ final class ModelRun implements AutoCloseable {
       Consumer<String> tell)
       throws IOException {
     ModelWriter models = new ModelWriter(job, task, train, directory);
-    LoopOptions options = new LoopOptions(job.training().patience(), job.report().gradientFlow());
+    LoopOptions options =
+        new LoopOptions(
+            job.training().patience(), job.report().gradientFlow(), job.training().goal());
     RoundListener all =
         new Listeners(
             checkpoints, // first: whoever has lost the run writes nothing
@@ -209,7 +213,7 @@ final class ModelRun implements AutoCloseable {
     checkpoints.requireOwner(); // the evaluation may have taken long
     String sha256 = models.write(result.round(), saved);
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
-    return new TrainOutcome(directory.description(), saved, result, epochs, test, sha256);
+    return new TrainOutcome(directory.description(), saved, result, epochs, test, task.metric(), sha256);
   }
 
   private TrainResult rounds(RoundLoop loop, Optional<LoopState> start) {

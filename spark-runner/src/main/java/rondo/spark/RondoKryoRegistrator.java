@@ -30,9 +30,11 @@ public final class RondoKryoRegistrator implements KryoRegistrator {
     kryo.register(
         SlicedReduce.Part.class, new Codec<>(RoundCodecs::writePart, RoundCodecs::readPart));
     kryo.register(SlicedReduce.Sum.class, new Codec<>(RoundCodecs::writeSum, RoundCodecs::readSum));
+    kryo.register(
+        Evaluation.class, new Codec<>(RoundCodecs::writeEvaluation, RoundCodecs::readEvaluation));
     for (Class<?> small :
         new Class<?>[] {
-          ShardJob.class, JavaValue.class, ShardInfo.class, Evaluation.class, GradientFlow.class
+          ShardJob.class, JavaValue.class, ShardInfo.class, GradientFlow.class
         }) {
       kryo.register(small, new JavaSerializer());
     }

@@ -122,7 +122,8 @@ class TestRondoKryoRegistrator {
     for (Object small :
         new Object[] {
           new ShardInfo(1, 2, 3, 4, 5, 6, 0),
-          new Evaluation(1.5, 2, 3, 4),
+          new Evaluation(1.5, 2, new double[] {3, -0.0, Double.NaN}),
+          Evaluation.NONE,
           new JavaValue<>("any serializable value")
         }) {
       assertThat(roundTrip(small, true)).isEqualTo(small);

@@ -42,8 +42,12 @@ public final class InspectText {
     return out.append('\n').append(table).toString();
   }
 
-  /** The losses as a line each, then a table of some evaluations with the first and the last. */
-  public static String history(RunHistory history) {
+  /**
+   * The losses as a line each, then a table of some evaluations with the first and the last.
+   *
+   * @param bestRound round of the model; 0 if there is none
+   */
+  public static String history(RunHistory history, long bestRound) {
     RoundMetrics total = history.total();
     if (total == null) {
       return "No round is done yet.\n";
@@ -59,7 +63,7 @@ public final class InspectText {
     spark(out, "train", history.points(), RoundMetrics::trainLoss);
     spark(out, "valid", history.evaluations(), RoundMetrics::validLoss);
     if (!history.evaluations().isEmpty()) {
-      out.append('\n').append(evaluations(history));
+      out.append('\n').append(evaluations(history, bestRound));
     }
     return out.toString();
   }
@@ -77,9 +81,9 @@ public final class InspectText {
     }
   }
 
-  private static TextTable evaluations(RunHistory history) {
+  private static TextTable evaluations(RunHistory history, long bestRound) {
     List<RoundMetrics> all = history.evaluations();
-    RoundMetrics best = history.best();
+    RoundMetrics best = history.best(bestRound);
     TextTable table = new TextTable().row("epoch", "round", "train", "valid", "metrics", "");
     int rows = Math.min(ROWS, all.size());
     int shown = -1;

@@ -39,7 +39,7 @@ class TestInspectText {
 
   @Test
   void aHistoryAsLinesAndATable() {
-    String text = InspectText.history(Runs.history(20, 3, 1));
+    String text = InspectText.history(Runs.history(20, 3, 1), 0);
     assertThat(text).startsWith("2,000 rounds, 20 epochs, 12,800,000 time steps in 1 min 11 s (");
     assertThat(text).containsPattern("train  ██[▁-█]{58}  2\\.\\d+ to 0\\.\\d+\n");
     assertThat(text).containsPattern("valid  █[▁-█]{19}  ");
@@ -49,7 +49,7 @@ class TestInspectText {
 
   @Test
   void aRunThatHasJustBegun() {
-    assertThat(InspectText.history(new RunHistory())).isEqualTo("No round is done yet.\n");
+    assertThat(InspectText.history(new RunHistory(), 0)).isEqualTo("No round is done yet.\n");
   }
 
   @Test
