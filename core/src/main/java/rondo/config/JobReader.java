@@ -17,6 +17,7 @@ import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
 import rondo.round.RoundSpec;
 import rondo.task.DataSpec;
+import rondo.task.LanguageModel;
 import rondo.task.Tasks;
 
 /** Turns the layers of a job file into checked records: overrides, variant, file, defaults. */
@@ -86,6 +87,7 @@ final class JobReader {
       throw root.section("report")
           .refuse("gradient-flow", "false with training.recompute, which keeps no gradients");
     }
+    checkCrf(root);
     TrainingOptions training = training(root.section("training"));
     RoundSpec rounds = RoundReader.read(root.section("rounds"), training.optimizer().kind());
     return new JobConfig(
@@ -98,6 +100,23 @@ final class JobReader {
         report(root.section("report")),
         variants,
         render(merged));
+  }
+
+  /** A conditional random field scores the classes of whole sequences. */
+  private static void checkCrf(Section root) {
+    if (!root.section("model").flag("crf")) {
+      return;
+    }
+    String language = new LanguageModel().name();
+    if (root.text("task").orElse("").equals(language)) {
+      throw root.section("model").refuse("crf", "false with task = " + language);
+    }
+    for (String key : List.of("truncate", "recompute")) {
+      if (root.section("training").whole(key) > 0) {
+        throw root.section("training")
+            .refuse(key, "0 with model.crf = true, which needs whole sequences");
+      }
+    }
   }
 
   private static DataSpec data(Section s) {

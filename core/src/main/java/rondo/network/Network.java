@@ -18,7 +18,7 @@ import rondo.parallel.Parallel;
  * <p>Parameters: {@code embedding} (V, width) if tokens are embedded; for each layer {@code
  * layerN.w_x} (inputs, gates x H), {@code layerN.bias} (gates x H), {@code layerN.w_h} (H, gates x
  * H), what its cell adds, {@code layerN.initial_h} and {@code _c} if learned; {@code head.w} (H,
- * outputs), {@code head.bias}.
+ * outputs), {@code head.bias}, and those of the {@link Crf} if there is one.
  *
  * <p>Thread use: one thread at a time; it spreads its own work over {@link Parallel}. The same bits
  * whatever the number of threads.
@@ -29,11 +29,16 @@ public final class Network {
   private final List<Recurrent> layers = new ArrayList<>();
   private final List<Dropout> dropouts = new ArrayList<>(); // dropouts.get(n) is above layer n
   private final Head head;
+  private final Crf crf; // null unless outputs are scores of one
   private final int blockRows;
 
   /** Declares the parameters; buffers come with the first batch. */
   public Network(ModelSpec spec, Kernels kernels, Parallel parallel) {
-    this(spec, kernels, parallel, Head.blockRows(spec.outputs()));
+    this(
+        spec,
+        kernels,
+        parallel,
+        spec.head().crf() ? Integer.MAX_VALUE : Head.blockRows(spec.outputs()));
   }
 
   /**
@@ -90,6 +95,7 @@ public final class Network {
     Tensor headWeights = builder.add("head.w", width, spec.outputs(), 1, Initializer.glorot());
     Tensor headBias = builder.add("head.bias", 1, spec.outputs(), 1, Initializer.zeros());
     this.head = new Head(below, headWeights, headBias, kernels, parallel);
+    this.crf = spec.head().crf() ? new Crf(spec.outputs(), builder, parallel) : null;
     this.layout = builder.build();
   }
 
@@ -110,6 +116,14 @@ public final class Network {
     }
     layers.forEach(layer -> layer.prepare(parameters));
     head.prepare(parameters);
+    if (crf != null) {
+      crf.prepare(parameters);
+    }
+  }
+
+  /** What outputs are scores of, if the head has one; else null. */
+  public Crf crf() {
+    return crf;
   }
 
   /**
@@ -231,6 +245,9 @@ public final class Network {
 
   private void backwardLayers(Batch batch, float[] gradient) {
     head.addGradients(gradient);
+    if (crf != null) {
+      crf.addGradients(gradient);
+    }
     for (int n = layers.size() - 1; n >= 0; n--) {
       dropouts.get(n).backward(batch);
       layers.get(n).backward(batch, gradient);

@@ -67,7 +67,7 @@ public final class ShardWorker {
     this.wire = rounds.wire();
     this.step = new TrainStep(spec, kernels, parallel);
     this.inner = new InnerMoments(strategy, step);
-    this.loss = Loss.of(spec.loss(), kernels, parallel);
+    this.loss = Loss.of(spec.loss(), step.network(), kernels, parallel);
     this.evaluator = new Evaluator(step.network(), loss, metric, spec.recompute());
   }
 

@@ -3,10 +3,15 @@ package rondo.train;
 import rondo.data.Batch;
 import rondo.data.Batches;
 import rondo.loss.Loss;
+import rondo.network.Crf;
+import rondo.network.Matrix;
 import rondo.network.Network;
 import rondo.network.Pass;
 
-/** Loss and metric of given parameters over all batches of one part of the data. */
+/**
+ * Loss and metric of given parameters over all batches of one part of the data. With a conditional
+ * random field the metric is that of the best paths: scores are 1 on them and 0 elsewhere.
+ */
 public final class Evaluator {
   private final Network network;
   private final Loss loss;
@@ -28,6 +33,7 @@ public final class Evaluator {
   /** Sums over one epoch of {@code batches}; {@link Evaluation#NONE} if there is none. */
   public Evaluation evaluate(float[] parameters, Batches batches) {
     network.prepare(parameters);
+    Crf crf = network.crf();
     Evaluation sum = Evaluation.NONE;
     for (int step = 0; step < batches.stepsPerEpoch(); step++) {
       Batch batch = batches.batch(0, step);
@@ -38,7 +44,8 @@ public final class Evaluator {
           Pass.EVALUATION,
           window,
           (outputs, first, rows) -> {
-            counter.accept(outputs, first, rows); // before its outputs become gradients
+            Matrix scores = crf == null ? outputs : crf.decodedScores(outputs, batch);
+            counter.accept(scores, first, rows); // before its outputs become gradients
             lossSum[0] += loss.apply(outputs, batch, first, rows);
           });
       sum =

@@ -2,6 +2,8 @@ package rondo.train;
 
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
@@ -60,9 +62,11 @@ public final class Sizing {
    * Checks that a shard fits, so that a run ends before it begins and not hours into it.
    *
    * @param available bytes that one shard may use
-   * @throws RondoException CONFIG with both numbers and the keys that change them
+   * @throws RondoException CONFIG with both numbers and the keys that change them, or if a
+   *     conditional random field does not fit the training
    */
   public static void check(TrainSpec spec, long rows, long available) {
+    requireWholeChains(spec);
     layout(spec.model());
     long needed = bytes(spec, rows);
     if (needed > available) {
@@ -78,6 +82,32 @@ public final class Sizing {
               + mebibytes(available)
               + " that are there; lower model.hidden, training.batch or training.truncate, set"
               + " training.recompute for long sequences, or give the JVM more memory");
+    }
+  }
+
+  /** A conditional random field scores whole sequences. */
+  private static void requireWholeChains(TrainSpec spec) {
+    String key = spec.recompute() > 0 ? "recompute" : "truncate";
+    int got = spec.recompute() > 0 ? spec.recompute() : spec.truncate();
+    if (spec.model().head().crf() && got > 0) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "training."
+              + key
+              + ": got "
+              + got
+              + ", expected 0 with model.crf = true, which needs whole sequences; set training."
+              + key
+              + " = 0");
+    }
+    if (spec.model().head().crf()
+        && !spec.loss().equals(LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY))) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "model.crf: got true with the loss "
+              + spec.loss().name()
+              + ", expected a softmax cross-entropy without class weights; set model.crf = false,"
+              + " or leave the classes unweighted");
     }
   }
 

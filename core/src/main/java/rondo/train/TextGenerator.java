@@ -27,7 +27,9 @@ public final class TextGenerator {
    * @throws IllegalArgumentException if the model does not put out a score for each of its tokens
    */
   public TextGenerator(ModelSpec spec, float[] parameters, Kernels kernels) {
-    if (spec.input().kind() == InputSpec.Kind.DENSE || spec.outputs() != spec.input().size()) {
+    if (spec.input().kind() == InputSpec.Kind.DENSE
+        || spec.head().crf()
+        || spec.outputs() != spec.input().size()) {
       throw new IllegalArgumentException(
           "model: got "
               + spec.input().size()

@@ -27,7 +27,7 @@ public final class TrainStep {
   public TrainStep(TrainSpec spec, Kernels kernels, Parallel parallel) {
     this.recompute = spec.recompute();
     this.network = new Network(spec.model(), kernels, parallel);
-    this.loss = Loss.of(spec.loss(), kernels, parallel);
+    this.loss = Loss.of(spec.loss(), network, kernels, parallel);
     this.gradient = new GradientSum(network.layout().size());
     this.update = new ParameterUpdate(spec, kernels.elementwise(), parallel);
     this.parallel = parallel;
