@@ -1,6 +1,6 @@
 package rondo.config;
 
-import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.model.ModelSpec;
 import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
@@ -26,7 +26,7 @@ public record TrainingOptions(
     String goal) {
 
   /** These options with what the task added. */
-  public TrainSpec spec(ModelSpec model, LossKind loss) {
+  public TrainSpec spec(ModelSpec model, LossSpec loss) {
     return new TrainSpec(
         model, loss, epochs, batch, truncate, recompute, clipNorm, clipValue, optimizer, schedule,
         seed);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import rondo.checkpoint.StrictJson;
-import rondo.loss.LossKind;
 import rondo.model.ModelSpec;
 import rondo.network.Networks;
 
@@ -36,7 +35,7 @@ final class ModelConfig {
     root.put("format", FORMAT);
     root.put("version", VERSION);
     root.put("task", model.task());
-    root.put("loss", StrictJson.nameOf(model.loss()));
+    LossSpecJson.write(model.loss(), root);
     ModelSpecJson.write(model.spec(), root.putObject("model"));
     ObjectNode tensors = root.putObject("tensors");
     tensors.put("layout", TENSORS);
@@ -83,7 +82,7 @@ final class ModelConfig {
     return new SavedModel(
         root.text("task"),
         spec,
-        root.constant("loss", LossKind.class),
+        LossSpecJson.read(root),
         root.object("job").toString(),
         facts(root.object("training")),
         Map.of(),

@@ -2,7 +2,7 @@ package rondo.export;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
 import rondo.network.Networks;
@@ -19,7 +19,7 @@ import rondo.network.Networks;
 public record SavedModel(
     String task,
     ModelSpec spec,
-    LossKind loss,
+    LossSpec loss,
     String job,
     Map<String, Double> training,
     Map<String, String> encoders,

@@ -12,6 +12,7 @@ import rondo.parallel.Parallel;
 /** What leaves a network: outputs at time steps, outputs of sequences, or both. */
 final class Heads {
   private final Head steps; // null without outputs at time steps
+  private final Crf crf; // null unless they are scores of one
   private final SequenceHead sequences; // null without outputs of sequences
   private final int blockRows;
 
@@ -38,6 +39,7 @@ final class Heads {
     } else {
       this.steps = null;
     }
+    this.crf = spec.head().crf() ? new Crf(outputs, layout, parallel) : null;
     this.sequences =
         spec.head().sequenceOutputs() > 0
             ? new SequenceHead(spec, source, layout, kernels, parallel)
@@ -52,7 +54,14 @@ final class Heads {
     return sequences != null;
   }
 
+  Crf crf() {
+    return crf;
+  }
+
   void prepare(float[] parameters) {
+    if (crf != null) {
+      crf.prepare(parameters);
+    }
     if (steps != null) {
       steps.prepare(parameters);
     }
@@ -80,7 +89,7 @@ final class Heads {
     if (dSteps != null) {
       steps.clearGradients();
       steps.backward(batch, dSteps, 0, batch.outputCount(), gradient);
-      steps.addGradients(gradient);
+      addStepGradients(gradient);
     }
     if (dSequences != null) {
       sequences.backward(batch, dSequences, gradient);
@@ -124,7 +133,14 @@ final class Heads {
       }
     }
     if (gradient != null) {
-      steps.addGradients(gradient);
+      addStepGradients(gradient);
+    }
+  }
+
+  private void addStepGradients(float[] gradient) {
+    steps.addGradients(gradient);
+    if (crf != null) {
+      crf.addGradients(gradient);
     }
   }
 }

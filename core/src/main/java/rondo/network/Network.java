@@ -21,9 +21,9 @@ import rondo.parallel.Parallel;
  * layerN.bias} (gates x H), {@code layerN.w_h} (H, gates x H), what its cell adds, {@code
  * layerN.initial_h} and {@code _c} if learned; {@code layerN.reverse.w_x} and so on for the half
  * that reads from the end; {@code head.w} (width, outputs), {@code head.bias} if there are outputs
- * at time steps; what the pooling adds, {@code sequence.w} (width, outputs), {@code sequence.bias}
- * if there are outputs of sequences. The width is that of the uppermost layer: H, or 2 H if it has
- * two halves.
+ * at time steps, and those of the {@link Crf} if there is one; what the pooling adds, {@code
+ * sequence.w} (width, outputs), {@code sequence.bias} if there are outputs of sequences. The width
+ * is that of the uppermost layer: H, or 2 H if it has two halves.
  *
  * <p>Thread use: one thread at a time; it spreads its own work over {@link Parallel}. The same bits
  * whatever the number of threads.
@@ -37,7 +37,11 @@ public final class Network {
 
   /** Declares the parameters; buffers come with the first batch. */
   public Network(ModelSpec spec, Kernels kernels, Parallel parallel) {
-    this(spec, kernels, parallel, Head.blockRows(spec.outputs()));
+    this(
+        spec,
+        kernels,
+        parallel,
+        spec.head().crf() ? Integer.MAX_VALUE : Head.blockRows(spec.outputs()));
   }
 
   /**
@@ -100,6 +104,11 @@ public final class Network {
     }
     layers.forEach(layer -> layer.prepare(parameters));
     heads.prepare(parameters);
+  }
+
+  /** What outputs at time steps are scores of, if the head has one; else null. */
+  public Crf crf() {
+    return heads.crf();
   }
 
   /**

@@ -22,7 +22,9 @@ public final class Networks {
    */
   public static long trainingBytes(ModelSpec spec, long rows, int moments) {
     long perRow = 2L * Layout.pad(spec.input().width());
-    long outputs = Math.min(rows, Head.blockRows(spec.outputs())) * Layout.pad(spec.outputs());
+    boolean crf = spec.head().crf();
+    long block = crf ? rows : Math.min(rows, Head.blockRows(spec.outputs()));
+    long outputs = block * Layout.pad(spec.outputs());
     int gates = Cells.create(spec.cell(), Kernels.scalar()).gates();
     int top = 0;
     for (int hidden : spec.hidden()) {
@@ -40,11 +42,13 @@ public final class Networks {
       tables = 2L * spec.input().size() * (columns + Layout.pad(spec.input().width()));
     }
     long parameters = layout(spec).size();
-    return 4
-        * (rows * (perRow + sequencePerRow(spec, top))
-            + outputs
-            + tables
-            + parameters * (6L + moments));
+    long chains = crf ? rows * Crf.bytesARow(spec.outputs()) : 0;
+    return chains
+        + 4
+            * (rows * (perRow + sequencePerRow(spec, top))
+                + outputs
+                + tables
+                + parameters * (6L + moments));
   }
 
   /** Floats a row for outputs of sequences, which have a time step at least. */

@@ -10,6 +10,7 @@ import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.feature.Features;
 import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.metric.Metric;
 import rondo.table.ColumnRequest;
 import rondo.table.Table;
@@ -165,7 +166,7 @@ abstract class FeatureTask implements Task {
         features.input(),
         outputs.ofSteps,
         outputs.ofSequences,
-        outputs.loss,
+        LossSpec.of(outputs.loss),
         outputs.metric,
         shards,
         encoders,

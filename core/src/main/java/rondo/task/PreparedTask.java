@@ -2,6 +2,7 @@ package rondo.task;
 
 import java.util.Map;
 import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.metric.Metric;
 import rondo.model.InputSpec;
 
@@ -21,13 +22,13 @@ public record PreparedTask(
     InputSpec input,
     int outputs,
     int sequenceOutputs,
-    LossKind loss,
+    LossSpec loss,
     Metric metric,
     ShardReader reader,
     Map<String, String> encoders,
     Map<String, String> facts,
     Map<String, Double> baselines) {
-  /** With an output at time steps alone. */
+  /** With an output at time steps alone, and a loss that has no options. */
   public PreparedTask(
       InputSpec input,
       int outputs,
@@ -37,6 +38,6 @@ public record PreparedTask(
       Map<String, String> encoders,
       Map<String, String> facts,
       Map<String, Double> baselines) {
-    this(input, outputs, 0, loss, metric, reader, encoders, facts, baselines);
+    this(input, outputs, 0, LossSpec.of(loss), metric, reader, encoders, facts, baselines);
   }
 }

@@ -2,19 +2,21 @@ package rondo.train;
 
 import rondo.data.Batch;
 import rondo.data.Batches;
-import rondo.loss.Loss;
 import rondo.metric.Counter;
 import rondo.metric.Metric;
+import rondo.network.Crf;
+import rondo.network.Matrix;
 import rondo.network.Network;
 import rondo.network.Pass;
 
 /**
- * Loss and metric of given parameters over all batches of one part of the data. The metric is that
- * of outputs at time steps, or of outputs of sequences where there are no others.
+ * Loss and metric of given parameters over all batches of one part of the data. With a conditional
+ * random field the metric of time steps is that of the best paths: scores are 1 on them and 0
+ * elsewhere.
  */
 public final class Evaluator {
   private final Network network;
-  private final Loss loss;
+  private final Losses losses;
   private final Metric metric;
   private final int window;
 
@@ -23,9 +25,9 @@ public final class Evaluator {
    *
    * @param window time steps that are in memory at a time; 0: all of a batch
    */
-  public Evaluator(Network network, Loss loss, Metric metric, int window) {
+  public Evaluator(Network network, Losses losses, Metric metric, int window) {
     this.network = network;
-    this.loss = loss;
+    this.losses = losses;
     this.metric = metric;
     this.window = window;
   }
@@ -36,6 +38,7 @@ public final class Evaluator {
     if (batches.stepsPerEpoch() == 0) {
       return Evaluation.NONE;
     }
+    Crf crf = network.crf();
     double[] counts = new double[metric.counts()];
     double lossSum = 0;
     double weight = 0;
@@ -49,12 +52,13 @@ public final class Evaluator {
           Pass.EVALUATION,
           window,
           (outputs, first, rows) -> {
-            counter.steps(outputs, first, rows); // before its outputs become gradients
-            ofBatch[0] += loss.apply(outputs, batch, first, rows);
+            Matrix scores = crf == null ? outputs : crf.decodedScores(outputs, batch);
+            counter.steps(scores, first, rows); // before its outputs become gradients
+            ofBatch[0] += losses.steps().apply(outputs, batch, first, rows);
           },
           (outputs, first, rows) -> {
             counter.sequences(outputs, first, rows);
-            ofBatch[0] += loss.apply(outputs, sequences, first, rows);
+            ofBatch[0] += losses.sequences().apply(outputs, sequences, first, rows);
           });
       counter.end();
       lossSum += ofBatch[0];

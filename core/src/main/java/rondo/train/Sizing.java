@@ -2,6 +2,8 @@ package rondo.train;
 
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
@@ -67,10 +69,12 @@ public final class Sizing {
    *
    * @param available bytes that one shard may use
    * @throws RondoException CONFIG with both numbers and the keys that change them, or if sequences
-   *     are cut that the network reads as a whole
+   *     are cut that the network needs as a whole, or a conditional random field does not fit the
+   *     loss
    */
   public static void check(TrainSpec spec, long rows, long available) {
     requireWholeSequences(spec);
+    requirePlainLossOfChains(spec);
     layout(spec.model());
     long needed = bytes(spec, rows);
     if (needed > available) {
@@ -89,16 +93,12 @@ public final class Sizing {
     }
   }
 
-  /** Layers that read from both ends, and outputs of sequences, need a sequence in one piece. */
+  /** Some networks need a sequence in one piece. */
   private static void requireWholeSequences(TrainSpec spec) {
-    ModelSpec model = spec.model();
-    if (!model.bidirectional() && model.head().sequenceOutputs() == 0) {
-      return;
-    }
-    String why = model.bidirectional() ? "model.bidirectional = true" : "an output of sequences";
+    String why = whyWhole(spec.model());
     String key = spec.recompute() > 0 ? "recompute" : "truncate";
     int got = spec.recompute() > 0 ? spec.recompute() : spec.truncate();
-    if (got > 0) {
+    if (why != null && got > 0) {
       throw new RondoException(
           ExitCode.CONFIG,
           "training."
@@ -108,6 +108,29 @@ public final class Sizing {
               + ", expected 0 with "
               + why
               + ", which needs whole sequences");
+    }
+  }
+
+  /** Null if sequences may be cut. */
+  private static String whyWhole(ModelSpec model) {
+    if (model.bidirectional()) {
+      return "model.bidirectional = true";
+    }
+    if (model.head().crf()) {
+      return "model.crf = true";
+    }
+    return model.head().sequenceOutputs() > 0 ? "an output of sequences" : null;
+  }
+
+  private static void requirePlainLossOfChains(TrainSpec spec) {
+    if (spec.model().head().crf()
+        && !spec.loss().equals(LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY))) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "model.crf: got true with the loss "
+              + spec.loss().name()
+              + ", expected a softmax cross-entropy without class weights; set model.crf = false,"
+              + " or leave the classes unweighted");
     }
   }
 

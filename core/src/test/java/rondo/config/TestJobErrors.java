@@ -72,6 +72,9 @@ class TestJobErrors {
           checkpoint.keep = 1 | checkpoint.keep: got 1, expected at least 2 (x.conf:1)
           rounds.shards = 0 | rounds.shards: got 0, expected 1 to 65536 (x.conf:1)
           training.recompute = -1 | training.recompute: got -1, expected time steps, 0 to keep all activations (x.conf:1)
+          model.crf = true | model.crf: got true, expected false with task = language-model (x.conf:1)
+          task = reber, model.crf = true | training.truncate: got 100, expected 0 with model.crf = true, which needs whole sequences
+          task = reber, model.crf = true, training.truncate = 0, training.recompute = 9 | training.recompute: got 9, expected 0 with model.crf = true, which needs whole sequences (x.conf:1)
           training.recompute = 9, report.gradient-flow = true | report.gradient-flow: got true, expected false with training.recompute, which keeps no gradients (x.conf:1)
           report.samples = 101 | report.samples: got 101, expected 0 to 100 (x.conf:1)
           variants = 5 | variants: got 5, expected a section of named variants (x.conf:1)

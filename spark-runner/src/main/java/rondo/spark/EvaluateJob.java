@@ -51,7 +51,7 @@ public final class EvaluateJob {
               Places.files(spec.path()),
               new SparkRangeScanner(spark.context()));
       PreparedTask task = Tasks.of(saved.task()).reopen(context, saved.encoders());
-      TrainSpec train = job.training().spec(saved.spec(), task.loss());
+      TrainSpec train = job.training().spec(saved.spec(), saved.loss());
       try (SparkShardRunner runner =
           new SparkShardRunner(spark.context(), task, train, job.rounds())) {
         long available = spark.bytesPerShard(job.rounds().shards());

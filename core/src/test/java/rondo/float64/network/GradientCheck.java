@@ -6,6 +6,7 @@ import rondo.float64.data.Batch;
 import rondo.float64.kernel.Kernels;
 import rondo.float64.loss.Loss;
 import rondo.float64.loss.LossKind;
+import rondo.float64.loss.LossSpec;
 import rondo.float64.model.ModelSpec;
 import rondo.float64.model.ParameterLayout.Tensor;
 import rondo.float64.parallel.Parallel;
@@ -31,7 +32,7 @@ final class GradientCheck {
    */
   GradientCheck(ModelSpec spec, LossKind loss, long seed, double step) {
     this.network = new Network(spec, Kernels.scalar(), Parallel.single());
-    this.loss = Loss.of(loss, Kernels.scalar(), Parallel.single());
+    this.loss = Loss.of(LossSpec.of(loss), network, Kernels.scalar(), Parallel.single());
     this.step = step;
     // On top of the usual start, because biases, peepholes and initial states start at zero.
     this.parameters = network.layout().initialParameters(seed);

@@ -41,7 +41,7 @@ final class InspectJson {
     ModelSummary summary = ModelSummary.of(model.spec());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("task", model.task());
-    json.put("loss", lower(model.loss()));
+    json.put("loss", lower(model.loss().kind()));
     json.put("cell", model.spec().cell().kind());
     json.put("input", lower(model.spec().input().kind()));
     json.put("inputs", model.spec().input().size());
