@@ -74,7 +74,7 @@ class TestClassification {
     assertThat(task.outputs()).isZero();
     assertThat(task.sequenceOutputs()).isEqualTo(4);
     assertThat(task.facts())
-        .containsEntry("train", "120 sequences of 3 to 6 time steps, 540 in all");
+        .containsEntry("train", "120 sequences of 3 to 6 time steps, 500 in all");
     assertThat(task.facts().get("classes")).startsWith("4, most often class ");
     assertThat(task.baselines().get("frequencies of classes"))
         .isCloseTo(Math.log(4), within(0.15));
@@ -82,6 +82,7 @@ class TestClassification {
     float[] parameters = TableJobs.train(job, task);
     Evaluation test = TableJobs.test(job, task, parameters);
     assertThat(test.loss()).isLessThan(0.1); // the frequencies alone: about ln 4
+    assertThat(test.values(task.metric()).get("accuracy")).isGreaterThan(0.95);
 
     PreparedTask again = TableJobs.reopen(job, table, task.encoders());
     assertThat(again.encoders()).isEqualTo(task.encoders());

@@ -72,6 +72,8 @@ class TestRegression {
     float[] parameters = TableJobs.train(job, task);
     Evaluation test = TableJobs.test(job, task, parameters);
     assertThat(test.loss()).isLessThan(0.2); // always the mean: about 1
+    // In the units of the columns, of which the second has a standard deviation above 100.
+    assertThat(test.values(task.metric()).get("mae")).isBetween(2.0, 50.0);
 
     PreparedTask again = TableJobs.reopen(job, table, task.encoders());
     assertThat(again.encoders()).isEqualTo(task.encoders());
