@@ -34,8 +34,7 @@ public final class Classification extends FeatureTask {
   @Override
   List<ColumnRequest> targetColumns(TableSpec spec, boolean forTraining) {
     return List.of(
-        new ColumnRequest(
-            spec.target().get(0), ValueType.TEXT, !ofLastStep(spec), !forTraining));
+        new ColumnRequest(spec.target().get(0), ValueType.TEXT, !ofLastStep(spec), !forTraining));
   }
 
   /** Whether the target of a window is that of its last time step. */
@@ -76,16 +75,24 @@ public final class Classification extends FeatureTask {
     TableSurvey survey = findings.survey();
     TableFacts.requireSeveral(survey.labels(), findings.spec().target().get(0));
     facts.put("classes", TableFacts.classes(survey.labels()));
-    PartScan held = TableFacts.held(survey);
+    if (findings.spec().balanced()) {
+      throw new RondoException(
+          ExitCode.CONFIG, "data.balanced: got true, expected false: losses have no weights yet");
+    }
     return new Outputs(
         0,
         survey.labels().size(),
         LossKind.SOFTMAX_CROSS_ENTROPY,
         Metric.classification(TableFacts.texts(survey.labels())),
-        held.labels.isEmpty()
-            ? Map.of()
-            : Map.of(
-                "frequencies of classes",
-                TableFacts.nats(survey.labels(), held.labels) / held.windows));
+        baselines(survey));
+  }
+
+  private static Map<String, Double> baselines(TableSurvey survey) {
+    PartScan held = TableFacts.held(survey);
+    if (held.labels.isEmpty()) {
+      return Map.of(); // data that is only predicted
+    }
+    double nats = TableFacts.nats(survey.labels(), held.labels);
+    return Map.of("frequencies of classes", nats / held.windows);
   }
 }

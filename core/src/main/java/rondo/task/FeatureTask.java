@@ -65,11 +65,7 @@ abstract class FeatureTask implements Task {
 
   /** What leaves the network. */
   record Outputs(
-      int ofSteps,
-      int ofSequences,
-      LossKind loss,
-      Metric metric,
-      Map<String, Double> baselines) {}
+      int ofSteps, int ofSequences, LossKind loss, Metric metric, Map<String, Double> baselines) {}
 
   @Override
   public final List<ColumnRequest> columns(DataSpec data, boolean forTraining) {
@@ -159,8 +155,7 @@ abstract class FeatureTask implements Task {
     FeatureShards shards = new FeatureShards(name(), question, survey, features, scales);
     Map<String, String> facts = TableFacts.of(survey);
     facts.putAll(features.facts());
-    Outputs outputs =
-        outputs(new Findings(spec, features, survey, scales, shards), facts);
+    Outputs outputs = outputs(new Findings(spec, features, survey, scales, shards), facts);
     return new PreparedTask(
         features.input(),
         outputs.ofSteps,

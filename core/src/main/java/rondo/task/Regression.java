@@ -13,8 +13,9 @@ import rondo.table.ValueType;
 /**
  * Tells one or several numbers of a whole sequence. Targets are scaled to mean 0 and variance 1 in
  * the training part, and the loss is told in that unit: of several targets none outweighs the
- * others, and 1 is the loss of who always tells the mean. Metrics are in the units of the columns. With {@code data.window} each window is a
- * sequence; where rows are time steps its targets are then those of its last one.
+ * others, and 1 is the loss of who always tells the mean. Metrics are in the units of the columns.
+ * With {@code data.window} each window is a sequence; where rows are time steps its targets are
+ * then those of its last one.
  */
 public final class Regression extends FeatureTask {
   private static final int MOST_TARGETS = 1024;

@@ -70,7 +70,10 @@ final class TableFacts {
     }
   }
 
-  /** The part that a model is picked by, or the learned part if there is none, or else what there is. */
+  /**
+   * The part that a model is picked by, or the learned part if there is none, or else what there
+   * is.
+   */
   static PartScan held(TableSurvey survey) {
     for (Split split : List.of(Split.VALIDATION, Split.TRAIN)) {
       if (survey.parts().get(split).sequences > 0) {
