@@ -88,6 +88,7 @@ final class JobReader {
       throw root.section("report")
           .refuse("gradient-flow", "false with training.recompute, which keeps no gradients");
     }
+    WholeSequences.check(root);
     TrainingOptions training = training(root.section("training"));
     RoundSpec rounds = RoundReader.read(root.section("rounds"), training.optimizer().kind());
     String task = root.choice("task", Tasks.names());
