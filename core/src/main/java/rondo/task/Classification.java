@@ -5,6 +5,7 @@ import java.util.Map;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.metric.Metric;
 import rondo.table.ColumnRequest;
 import rondo.table.TableSchema;
@@ -34,8 +35,7 @@ public final class Classification extends FeatureTask {
   @Override
   List<ColumnRequest> targetColumns(TableSpec spec, boolean forTraining) {
     return List.of(
-        new ColumnRequest(
-            spec.target().get(0), ValueType.TEXT, !ofLastStep(spec), !forTraining));
+        new ColumnRequest(spec.target().get(0), ValueType.TEXT, !ofLastStep(spec), !forTraining));
   }
 
   /** Whether the target of a window is that of its last time step. */
@@ -76,16 +76,22 @@ public final class Classification extends FeatureTask {
     TableSurvey survey = findings.survey();
     TableFacts.requireSeveral(survey.labels(), findings.spec().target().get(0));
     facts.put("classes", TableFacts.classes(survey.labels()));
-    PartScan held = TableFacts.held(survey);
     return new Outputs(
         0,
         survey.labels().size(),
-        LossKind.SOFTMAX_CROSS_ENTROPY,
+        findings.spec().balanced()
+            ? LossSpec.balanced(TableFacts.counts(survey.labels()))
+            : LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY),
         Metric.classification(TableFacts.texts(survey.labels())),
-        held.labels.isEmpty()
-            ? Map.of()
-            : Map.of(
-                "frequencies of classes",
-                TableFacts.nats(survey.labels(), held.labels) / held.windows));
+        baselines(survey));
+  }
+
+  private static Map<String, Double> baselines(TableSurvey survey) {
+    PartScan held = TableFacts.held(survey);
+    if (held.labels.isEmpty()) {
+      return Map.of(); // data that is only predicted
+    }
+    double nats = TableFacts.nats(survey.labels(), held.labels);
+    return Map.of("frequencies of classes", nats / held.windows);
   }
 }

@@ -9,7 +9,6 @@ import rondo.encode.Labels;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.feature.Features;
-import rondo.loss.LossKind;
 import rondo.loss.LossSpec;
 import rondo.metric.Metric;
 import rondo.table.ColumnRequest;
@@ -66,11 +65,7 @@ abstract class FeatureTask implements Task {
 
   /** What leaves the network. */
   record Outputs(
-      int ofSteps,
-      int ofSequences,
-      LossKind loss,
-      Metric metric,
-      Map<String, Double> baselines) {}
+      int ofSteps, int ofSequences, LossSpec loss, Metric metric, Map<String, Double> baselines) {}
 
   @Override
   public final List<ColumnRequest> columns(DataSpec data, boolean forTraining) {
@@ -160,13 +155,12 @@ abstract class FeatureTask implements Task {
     FeatureShards shards = new FeatureShards(name(), question, survey, features, scales);
     Map<String, String> facts = TableFacts.of(survey);
     facts.putAll(features.facts());
-    Outputs outputs =
-        outputs(new Findings(spec, features, survey, scales, shards), facts);
+    Outputs outputs = outputs(new Findings(spec, features, survey, scales, shards), facts);
     return new PreparedTask(
         features.input(),
         outputs.ofSteps,
         outputs.ofSequences,
-        LossSpec.of(outputs.loss),
+        outputs.loss,
         outputs.metric,
         shards,
         encoders,

@@ -63,8 +63,7 @@ public final class Music implements Task {
   }
 
   @Override
-  public PreparedTask reopen(TaskContext context, Map<String, String> encoders)
-      throws IOException {
+  public PreparedTask reopen(TaskContext context, Map<String, String> encoders) throws IOException {
     if (!encoders.containsKey(KEYS)) {
       throw new RondoException(
           ExitCode.CORRUPT,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.metric.Metric;
 import rondo.table.ColumnRequest;
 import rondo.table.TableSchema;
@@ -13,8 +14,9 @@ import rondo.table.ValueType;
 /**
  * Tells one or several numbers of a whole sequence. Targets are scaled to mean 0 and variance 1 in
  * the training part, and the loss is told in that unit: of several targets none outweighs the
- * others, and 1 is the loss of who always tells the mean. Metrics are in the units of the columns. With {@code data.window} each window is a
- * sequence; where rows are time steps its targets are then those of its last one.
+ * others, and 1 is the loss of who always tells the mean. Metrics are in the units of the columns.
+ * With {@code data.window} each window is a sequence; where rows are time steps its targets are
+ * then those of its last one.
  */
 public final class Regression extends FeatureTask {
   private static final int MOST_TARGETS = 1024;
@@ -87,7 +89,7 @@ public final class Regression extends FeatureTask {
     return new Outputs(
         0,
         scales.size(),
-        LossKind.MEAN_SQUARED_ERROR,
+        LossSpec.of(LossKind.MEAN_SQUARED_ERROR),
         Metric.errors(scales.size(), 1, scales.deviations(), null),
         baselines);
   }

@@ -52,6 +52,11 @@ final class TableFacts {
     return IntStream.range(0, labels.size()).mapToObj(labels::label).toList();
   }
 
+  /** How often each class is in the learned part. */
+  static long[] counts(Labels labels) {
+    return IntStream.range(0, labels.size()).mapToLong(labels::count).toArray();
+  }
+
   /**
    * Refuses classes of which there is one alone.
    *
@@ -70,7 +75,10 @@ final class TableFacts {
     }
   }
 
-  /** The part that a model is picked by, or the learned part if there is none, or else what there is. */
+  /**
+   * The part that a model is picked by, or the learned part if there is none, or else what there
+   * is.
+   */
   static PartScan held(TableSurvey survey) {
     for (Split split : List.of(Split.VALIDATION, Split.TRAIN)) {
       if (survey.parts().get(split).sequences > 0) {

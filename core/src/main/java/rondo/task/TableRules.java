@@ -146,7 +146,6 @@ final class TableRules {
   }
 
   private static RondoException refuse(String key, Object got, String expected) {
-    return new RondoException(
-        ExitCode.CONFIG, key + ": got " + got + ", expected " + expected);
+    return new RondoException(ExitCode.CONFIG, key + ": got " + got + ", expected " + expected);
   }
 }

@@ -29,7 +29,8 @@ record Windows(int length, int stride, boolean rest) implements Serializable {
     if (length == 0 || count < length) {
       return count;
     }
-    long next = ((count - length) / stride + 1) * stride; // where the first that is not whole begins
+    long next =
+        ((count - length) / stride + 1) * stride; // where the first that is not whole begins
     boolean covered = next - stride + length >= count;
     return rest && !covered && next < count ? count - next : 0;
   }

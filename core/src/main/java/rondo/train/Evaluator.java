@@ -34,10 +34,10 @@ public final class Evaluator {
 
   /** Sums over one epoch of {@code batches}; {@link Evaluation#NONE} if there is none. */
   public Evaluation evaluate(float[] parameters, Batches batches) {
-    network.prepare(parameters);
     if (batches.stepsPerEpoch() == 0) {
       return Evaluation.NONE;
     }
+    network.prepare(parameters);
     Crf crf = network.crf();
     double[] counts = new double[metric.counts()];
     double lossSum = 0;

@@ -76,6 +76,10 @@ class TestJobErrors {
           task = reber, model.crf = true | training.truncate: got 100, expected 0 with model.crf = true, which needs whole sequences
           task = reber, model.crf = true, training.truncate = 0, training.recompute = 9 | training.recompute: got 9, expected 0 with model.crf = true, which needs whole sequences (x.conf:1)
           training.recompute = 9, report.gradient-flow = true | report.gradient-flow: got true, expected false with training.recompute, which keeps no gradients (x.conf:1)
+          model.bidirectional = true | model.bidirectional: got true, expected false with task = language-model, which tells the next token (x.conf:1)
+          task = reber, model.bidirectional = true | training.truncate: got 100, expected 0 with model.bidirectional = true, whose layers read sequences from both ends
+          task = reber, model.bidirectional = true, training { truncate = 0, recompute = 9 } | training.recompute: got 9, expected 0 with model.bidirectional = true, whose layers read sequences from both ends (x.conf:1)
+          model.pooling = first | model.pooling: got "first", expected last or mean or max or attention (x.conf:1)
           report.samples = 101 | report.samples: got 101, expected 0 to 100 (x.conf:1)
           variants = 5 | variants: got 5, expected a section of named variants (x.conf:1)
           variants.a = 5 | variants.a: got 5, expected a section of keys to change (x.conf:1)

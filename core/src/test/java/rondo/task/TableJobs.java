@@ -66,7 +66,6 @@ final class TableJobs {
 
   private static TrainSpec spec(JobConfig job, PreparedTask task) {
     return job.training()
-        .spec(
-            job.model().spec(task.input(), task.outputs(), task.sequenceOutputs()), task.loss());
+        .spec(job.model().spec(task.input(), task.outputs(), task.sequenceOutputs()), task.loss());
   }
 }

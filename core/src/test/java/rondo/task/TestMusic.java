@@ -120,8 +120,7 @@ class TestMusic {
             "data.path: 1 of 3 sequences of rows cannot be used: rows:3 (unknown-label: column keys"
                 + " has \"kick\", which the training part lacks); correct them, or leave them out"
                 + " with data.on-bad-record = skip");
-    JobConfig lenient =
-        TableJobs.job(JOB + "data { on-bad-record = skip, bad-records = 0.5 }\n");
+    JobConfig lenient = TableJobs.job(JOB + "data { on-bad-record = skip, bad-records = 0.5 }\n");
     PreparedTask task = TableJobs.prepare(lenient, table);
     assertThat(task.reader().read(Split.TEST, 0, 1).size()).isEqualTo(1);
     assertThat(task.facts()).containsEntry("left out", "unknown-label 1");

@@ -72,6 +72,8 @@ class TestRegression {
     float[] parameters = TableJobs.train(job, task);
     Evaluation test = TableJobs.test(job, task, parameters);
     assertThat(test.loss()).isLessThan(0.2); // always the mean: about 1
+    // In the units of the columns, of which the second has a standard deviation above 100.
+    assertThat(test.values(task.metric()).get("mae")).isBetween(2.0, 50.0);
 
     PreparedTask again = TableJobs.reopen(job, table, task.encoders());
     assertThat(again.encoders()).isEqualTo(task.encoders());
@@ -91,8 +93,7 @@ class TestRegression {
             .write(folder, 2);
     PreparedTask task = TableJobs.prepare(TableJobs.job(JOB), table);
 
-    assertThat(task.reader().read(Split.TRAIN, 0, 1).sequenceValues)
-        .containsExactly(-1, 0, 1, 0);
+    assertThat(task.reader().read(Split.TRAIN, 0, 1).sequenceValues).containsExactly(-1, 0, 1, 0);
     // A target that never changes is moved to 0 and keeps its unit.
     SequenceStore test = task.reader().read(Split.TEST, 0, 1);
     assertThat(test.sequenceValues).containsExactly(3, 1);
@@ -130,8 +131,7 @@ class TestRegression {
 
   @Test
   void aMissingTargetIsABadRecord() throws IOException {
-    Table table =
-        series().sequence(Split.TEST, 1.0, null).step(0.0).write(folder, 1);
+    Table table = series().sequence(Split.TEST, 1.0, null).step(0.0).write(folder, 1);
 
     assertFails(ExitCode.BAD_DATA, () -> TableJobs.prepare(TableJobs.job(JOB), table))
         .hasMessage(

@@ -67,6 +67,7 @@ class TestTagging {
     float[] parameters = TableJobs.train(job, task);
     Evaluation test = TableJobs.test(job, task, parameters);
     assertThat(test.loss()).isLessThan(0.1); // the frequencies alone: about 0.6
+    assertThat(test.values(task.metric()).get("accuracy")).isGreaterThan(0.95);
 
     PreparedTask again = TableJobs.reopen(job, table, task.encoders());
     assertThat(again.encoders()).isEqualTo(task.encoders());

@@ -27,7 +27,7 @@ class TestSequenceOutputs {
                 Stream.of(true, false)
                     .flatMap(
                         bidirectional ->
-                            Stream.of(List.of(4), List.of(17, 3))
+                            Stream.of(List.of(9), List.of(3, 5))
                                 .map(hidden -> Arguments.of(pooling, bidirectional, hidden))));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import rondo.export.ModelSummary;
 import rondo.model.CellSpec;
+import rondo.model.HeadSpec;
 import rondo.model.InputSpec;
 import rondo.model.InputSpec.TokenColumn;
 import rondo.model.ModelSpec;
@@ -50,6 +51,31 @@ class TestInspectText {
             layer0.w_x   10 x 16         160      43%
             """)
         .containsPattern("total +376 +0\\.0 MiB\n$");
+  }
+
+  @Test
+  void bothDirectionsAndBothOutputs() {
+    ModelSpec spec =
+        new ModelSpec(
+            InputSpec.dense(10),
+            CellSpec.of("gru"),
+            List.of(4),
+            0,
+            0,
+            InitialState.ZERO,
+            true,
+            new HeadSpec(7, 2, HeadSpec.Pooling.ATTENTION, false, false));
+    assertThat(InspectText.model(spec, ModelSummary.of(spec)))
+        .startsWith(
+            """
+            input    10 real numbers
+            layer0   gru, 4 hidden units in each direction
+            head     7 outputs
+            sequence 2 outputs, pooled by attention
+
+            tensor                  shape  parameters    share
+            """)
+        .contains("layer0.reverse.w_x", "sequence.attention.w");
   }
 
   @Test
