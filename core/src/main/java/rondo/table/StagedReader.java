@@ -38,8 +38,7 @@ final class StagedReader implements TableReader {
       throws IOException {
     InputStream stream = files.open(shard.path(), 0);
     try {
-      BlockInput in =
-          new BlockInput(stream, shard.path(), shard.bytes(), TableFile.hash(schema));
+      BlockInput in = new BlockInput(stream, shard.path(), shard.bytes(), TableFile.hash(schema));
       return new StagedReader(in, shard, schema);
     } catch (IOException | RuntimeException e) {
       stream.close();
@@ -111,11 +110,12 @@ final class StagedReader implements TableReader {
   }
 
   private void readOrigin() throws IOException {
-    int same = in.readSize(TableFile.LONGEST_ORIGIN);
-    int size = in.readSize(TableFile.LONGEST_ORIGIN - same);
-    if (same > originSize) {
-      throw in.corrupt("an origin is like " + same + " bytes of one of " + originSize);
+    long shared = in.readCount();
+    if (shared < 0 || shared > originSize) {
+      throw in.corrupt("an origin shares " + shared + " bytes with one of " + originSize);
     }
+    int same = (int) shared;
+    int size = in.readSize(TableFile.LONGEST_ORIGIN - same);
     if (same + size > origin.length) {
       byte[] larger = new byte[Math.max(same + size, 2 * origin.length)];
       System.arraycopy(origin, 0, larger, 0, same);

@@ -45,6 +45,22 @@ public record DataSpec(
     return new DataSpec(null, validation, test, length, examples);
   }
 
+  /** The same data with a table; null for none. */
+  public DataSpec with(TableSpec other) {
+    return new DataSpec(path, validation, test, length, examples, other);
+  }
+
+  /** The same kind of data at another path. */
+  public DataSpec at(String other) {
+    return new DataSpec(
+        other, validation, test, length, examples, table == null ? null : table.at(other));
+  }
+
+  /** The same kind of data at another path, all of it the test part. */
+  public DataSpec testAt(String other) {
+    return new DataSpec(other, 0, 1, 0, 0, table == null ? null : table.testAt(other));
+  }
+
   private static void requireFraction(String name, double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException(name + ": got " + value + ", expected 0 to 1");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rondo.feature.FeatureSpec;
 import rondo.table.SourceSpec;
+import rondo.table.SplitSpec;
 
 /**
  * What a job file says about a table: where it comes from, what enters the network and what is to
@@ -45,5 +46,32 @@ public record TableSpec(
     if (season < 0) {
       throw new IllegalArgumentException("season: got " + season + ", expected at least 0");
     }
+  }
+
+  /** The same kind of table at another path. */
+  public TableSpec at(String path) {
+    return with(path, source.split());
+  }
+
+  /** The same kind of table at another path, all of it the test part. */
+  public TableSpec testAt(String path) {
+    return with(path, SplitSpec.allTest());
+  }
+
+  private TableSpec with(String path, SplitSpec split) {
+    SourceSpec moved =
+        new SourceSpec(
+            path,
+            source.format(),
+            source.options(),
+            source.query(),
+            source.key(),
+            source.time(),
+            source.maxGap(),
+            source.maxLength(),
+            split,
+            source.onBadRecord(),
+            source.badRecords());
+    return new TableSpec(moved, inputs, target, window, known, quantiles, season, balanced);
   }
 }

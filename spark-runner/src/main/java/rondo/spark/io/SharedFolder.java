@@ -48,6 +48,11 @@ public final class SharedFolder implements Serializable {
     return new SharedFolder(parsed.toString(), false, settings);
   }
 
+  /** The last part of its path. */
+  public String name() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   /** The path of a file, as {@link HadoopFileAccess} takes it. */
   public String pathOf(String name) {
     return path + "/" + name;

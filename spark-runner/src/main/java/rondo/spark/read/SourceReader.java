@@ -135,7 +135,10 @@ final class SourceReader {
     if (!format.hasLines()) {
       return (format.schema() == null ? reader : reader.schema(format.schema())).load(location);
     }
-    reader.option("mode", "PERMISSIVE").option("columnNameOfCorruptRecord", MALFORMED);
+    reader
+        .option("mode", "PERMISSIVE")
+        .option("columnNameOfCorruptRecord", MALFORMED)
+        .option("columnPruning", "false"); // else a line is bad or not by what is asked of it
     StructType schema =
         format.schema() == null
             ? reader.load(location).schema()

@@ -52,6 +52,11 @@ public final class StagedTable implements AutoCloseable {
     return bad.describe();
   }
 
+  /** Name of the folder that it is in. */
+  public String folderName() {
+    return folder.name();
+  }
+
   /** Whether there is something for {@link #writeRejected}. */
   public boolean hasRejected() {
     return shards.stream().anyMatch(shard -> shard.rejected() != null);

@@ -3,8 +3,10 @@ package rondo.spark.read;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
@@ -133,10 +135,19 @@ final class StepRows implements Closeable {
       key[i] = row.getUTF8String(layout.key() + i).copy();
     }
     if (buffer == null) {
-      writer.sequence(part, values.key, "", values.sequence);
+      writer.sequence(part, values.key, origin(values.key), values.sequence);
     } else {
       whole = values.sequence.clone();
     }
+  }
+
+  /** Its time steps may be of many files. */
+  private String origin(String[] names) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < names.length; i++) {
+      parts.add(layout.source().key().get(i) + " " + names[i]);
+    }
+    return parts.isEmpty() ? "all rows" : String.join(", ", parts);
   }
 
   private int difference() {
@@ -171,7 +182,7 @@ final class StepRows implements Closeable {
         names[i] = key[i].toString();
       }
       RowValues again = new RowValues(layout);
-      writer.sequence(part, names, "", atEnd);
+      writer.sequence(part, names, origin(names), atEnd);
       buffer.forEach(
           row -> {
             again.read(row);

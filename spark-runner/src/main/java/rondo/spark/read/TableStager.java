@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -61,7 +62,6 @@ public final class TableStager {
     this.tell = tell;
     this.session = SparkSession.builder().config(spark.getConf()).getOrCreate().newSession();
     session.conf().set("spark.sql.session.timeZone", "UTC");
-    session.conf().set("spark.sql.adaptive.enabled", "false"); // partition i is shard i
   }
 
   /**
@@ -79,6 +79,10 @@ public final class TableStager {
   public StagedTable stage(
       SourceSpec source, List<ColumnRequest> columns, int shards, String folder)
       throws IOException {
+    if (source.path() == null) {
+      throw new RondoException(
+          ExitCode.CONFIG, "data.path: got nothing, expected the file or folder of the table");
+    }
     long start = System.nanoTime();
     tell.accept("reading " + source.path());
     Layout[] layout = new Layout[1];
@@ -92,7 +96,7 @@ public final class TableStager {
     }
     SharedFolder files = SharedFolder.create(folder, configuration);
     try {
-      List<StagedShard> staged = write(rows, layout[0], files);
+      List<StagedShard> staged = write(rows, layout[0], shards, files);
       BadRecords bad = BadRecords.of(staged);
       bad.require(source);
       requireVisible(staged, files);
@@ -192,12 +196,16 @@ public final class TableStager {
     return hashed;
   }
 
-  private List<StagedShard> write(Dataset<Row> rows, Layout layout, SharedFolder files) {
+  private List<StagedShard> write(
+      Dataset<Row> rows, Layout layout, int shards, SharedFolder files) {
     boolean keep = layout.source().onBadRecord() == SourceSpec.OnBadRecord.QUARANTINE;
     try (StagingProgress progress = new StagingProgress(spark, tell)) {
-      return rows.queryExecution()
-          .toRdd()
-          .toJavaRDD()
+      JavaRDD<InternalRow> partitions = rows.queryExecution().toRdd().toJavaRDD();
+      if (partitions.getNumPartitions() != shards) {
+        throw new IllegalStateException(
+            "Spark made " + partitions.getNumPartitions() + " partitions of " + shards + " shards");
+      }
+      return partitions
           .mapPartitionsWithIndex(new ShardTask(layout, files, keep), false)
           .collect();
     } catch (RuntimeException e) {

@@ -114,7 +114,7 @@ class TestQuery {
     refused(
         source.query("DROP VIEW input"),
         ExitCode.CONFIG,
-        "data.query: Spark does not accept it: Syntax error at or near 'VIEW': extra input 'VIEW';"
+        "data.query: Spark does not accept it: Syntax error at or near 'input': extra input 'input';"
             + " the columns are k, t, v");
   }
 
@@ -141,9 +141,9 @@ class TestQuery {
         "The table at " + folder + "/t has no column nope, expected one of k, t, v; correct the"
             + " name, or make the column in data.query");
     refused(
-        source.query("SELECT * FROM input WHERE v > 100"),
+        Source.of(folder.resolve("t/1.csv")).query("SELECT * FROM input WHERE v > 100"),
         ExitCode.BAD_DATA,
-        "The table at " + folder + "/t has no rows after data.query, expected at least one; give"
+        "The table at " + folder + "/t/1.csv has no rows after data.query, expected at least one; give"
             + " other data",
         OnBadRecord.SKIP);
     write(folder.resolve("empty.csv"), "k,t,v");
