@@ -156,6 +156,7 @@ public final class PlanJob {
 
   /** All shards have the same task, model and training. */
   private void prepare(JobConfig job) throws IOException {
+    Staging.refuseTable("plan", job.task(), job.data());
     task =
         Tasks.of(job.task())
             .prepare(

@@ -3,10 +3,13 @@ package rondo.spark;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import org.apache.spark.serializer.KryoRegistrator;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import rondo.data.SequenceStore;
 import rondo.round.RoundInput;
 import rondo.round.RoundUpdate;
 import rondo.round.ShardInfo;
+import rondo.spark.read.StagedShard;
 import rondo.train.Evaluation;
 import rondo.train.GradientFlow;
 
@@ -34,9 +37,34 @@ public final class RondoKryoRegistrator implements KryoRegistrator {
         Evaluation.class, new Codec<>(RoundCodecs::writeEvaluation, RoundCodecs::readEvaluation));
     for (Class<?> small :
         new Class<?>[] {
-          ShardJob.class, JavaValue.class, ShardInfo.class, GradientFlow.class
+          ShardJob.class, JavaValue.class, ShardInfo.class, GradientFlow.class, StagedShard.class
         }) {
       kryo.register(small, new JavaSerializer());
+    }
+    registerSql(kryo);
+  }
+
+  /** What Spark SQL sends where it finds out the columns of a table, and does not register. */
+  private static void registerSql(Kryo kryo) {
+    kryo.register(DataType[].class);
+    for (DataType type :
+        new DataType[] {
+          DataTypes.NullType,
+          DataTypes.StringType,
+          DataTypes.BinaryType,
+          DataTypes.BooleanType,
+          DataTypes.DateType,
+          DataTypes.TimestampType,
+          DataTypes.TimestampNTZType,
+          DataTypes.ByteType,
+          DataTypes.ShortType,
+          DataTypes.IntegerType,
+          DataTypes.LongType,
+          DataTypes.FloatType,
+          DataTypes.DoubleType,
+          DataTypes.createDecimalType()
+        }) {
+      kryo.register(type.getClass(), new JavaSerializer()); // one object of a type stays one
     }
   }
 }

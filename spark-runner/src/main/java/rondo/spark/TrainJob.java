@@ -1,9 +1,11 @@
 package rondo.spark;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import rondo.checkpoint.RunDirectory;
 import rondo.checkpoint.RunFiles;
 import rondo.checkpoint.RunRecord;
@@ -77,7 +79,7 @@ public final class TrainJob {
   private TrainOutcome single(
       RunDirectory root, SparkHandle spark, Map<String, String> environment, RunReport report)
       throws IOException {
-    try (ModelRun run = new ModelRun(request.job(), spark, root, request.existing(), environment)) {
+    try (ModelRun run = new ModelRun(request.job(), spark, root, root, request.existing(), environment)) {
       pack("", run);
       return train("", run, report);
     }
@@ -94,13 +96,19 @@ public final class TrainJob {
       for (Map.Entry<String, JobConfig> variant : request.job().variants().entrySet()) {
         String name = variant.getKey();
         ModelRun run =
-            new ModelRun(variant.getValue(), spark, root.folder(name), inRoot, environment);
+            new ModelRun(
+                variant.getValue(), spark, root, root.folder(name), inRoot, environment);
         runs.put(name, run);
         pack(name, run);
       }
       if (!goesOn(root)) {
+        Set<String> staged = new HashSet<>();
+        runs.values().forEach(run -> staged.addAll(run.stagedFolders()));
         RunFiles.begin(
-            root, request.mayExist(), RunEnvironment.record(request.job().resolved(), environment));
+            root,
+            request.mayExist(),
+            RunEnvironment.record(request.job().resolved(), environment),
+            staged);
       }
       for (Map.Entry<String, ModelRun> run : runs.entrySet()) {
         String name = run.getKey();
@@ -118,8 +126,8 @@ public final class TrainJob {
   }
 
   private void pack(String name, ModelRun run) throws IOException {
-    PreparedTask task = run.prepare();
     progress.prefix(name);
+    PreparedTask task = run.prepare(progress::message);
     task.facts().forEach((fact, value) -> progress.message(fact + ": " + value));
     run.pack(task);
   }

@@ -42,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    EvaluateJob.Outcome outcome = EvaluateJob.run(model, data);
+    EvaluateJob.Outcome outcome = EvaluateJob.run(model, data, console::tell);
     Evaluation evaluation = outcome.evaluation();
     if (json) {
       Map<String, Object> result = new LinkedHashMap<>();
