@@ -50,10 +50,8 @@ class TestCutFeatures {
     assertThat(features.input()).isEqualTo(InputSpec.oneHot(5));
     assertThat(texts("😀ba", "", "e\u0301\u00e9A").encoded(folder, features))
         .containsExactly("1|", "3|", "2|", "4|", "0|", "0|", "0|");
-    Features small =
-        texts("AbB İ").fit(folder, Specs.of("text", Kind.CHARACTERS, 0, 1, 0, true));
-    assertThat(texts("aB İi").encoded(folder, small))
-        .containsExactly("3|", "1|", "2|", "4|", "4|");
+    Features small = texts("AbB İ").fit(folder, Specs.of("text", Kind.CHARACTERS, 0, 1, 0, true));
+    assertThat(texts("aB İi").encoded(folder, small)).containsExactly("3|", "1|", "2|", "4|", "4|");
   }
 
   @Test
@@ -74,8 +72,7 @@ class TestCutFeatures {
     Features features = table.fit(folder, Specs.of("text", Kind.PIECES, 4, 1, 260, true));
     // "lo" and "ow" come 7 times: "lo" first, then "low"; then " low" 6 times; of the pairs that
     // come twice, that of the smallest tokens: "er".
-    assertThat(features.toJson())
-        .contains("\"merges\":[108,111,256,119,32,257,101,114]");
+    assertThat(features.toJson()).contains("\"merges\":[108,111,256,119,32,257,101,114]");
     assertThat(features.input()).isEqualTo(InputSpec.embedding(260, 4));
     List<String> steps = texts("low low").encoded(folder, features);
     assertThat(steps).containsExactly("257|", "258|");
@@ -100,7 +97,8 @@ class TestCutFeatures {
       columns.add(new TokenColumn(3, 3));
     }
     assertThat(features.input()).isEqualTo(InputSpec.mixed(columns, 1));
-    // The most frequent two of each part, equal ones by text: capitals come first; xxxx comes twice.
+    // The most frequent two of each part, equal ones by text: capitals come first; xxxx comes
+    // twice.
     Tables others = Tables.ofSequences(TEXT, Field.of("age", ValueType.NUMBER));
     others.sequence("Going going", 15.0).sequence("", 15.0).sequence("Go", 30.0);
     assertThat(others.encoded(folder, features))
@@ -114,11 +112,10 @@ class TestCutFeatures {
     table.sequence("a b a", 10.0);
     Features features =
         table.fit(
-            folder,
-            Specs.number("age", FeatureSpec.Scale.NONE),
-            Specs.of("text", Kind.WORDS, 0));
+            folder, Specs.number("age", FeatureSpec.Scale.NONE), Specs.of("text", Kind.WORDS, 0));
     assertThat(features.input()).isEqualTo(InputSpec.dense(4));
-    assertThat(table.encoded(folder, features)).containsExactly("|10 0 1 0", "|10 0 0 1", "|10 0 1 0");
+    assertThat(table.encoded(folder, features))
+        .containsExactly("|10 0 1 0", "|10 0 0 1", "|10 0 1 0");
   }
 
   @Test

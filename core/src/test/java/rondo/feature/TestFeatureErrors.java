@@ -32,8 +32,7 @@ class TestFeatureErrors {
 
   private static void assertFails(ThrowingCallable action, ExitCode code, String message) {
     assertThatThrownBy(action)
-        .isInstanceOfSatisfying(
-            RondoException.class, e -> assertThat(e.exitCode()).isEqualTo(code))
+        .isInstanceOfSatisfying(RondoException.class, e -> assertThat(e.exitCode()).isEqualTo(code))
         .hasMessage(message);
   }
 
@@ -214,12 +213,10 @@ class TestFeatureErrors {
     Table table = Tables.ofSteps(X).steps(1.0).stage(folder, 1);
     Path path = Path.of(table.shards().get(0).path());
     Files.write(path, new byte[100]);
-    assertThatThrownBy(
-            () -> Features.fit(List.of(FeatureSpec.of("x")), table, RangeScanner.LOCAL))
+    assertThatThrownBy(() -> Features.fit(List.of(FeatureSpec.of("x")), table, RangeScanner.LOCAL))
         .hasMessageContaining(path + " is damaged");
     Files.delete(path);
-    assertThatThrownBy(
-            () -> Features.fit(List.of(FeatureSpec.of("x")), table, RangeScanner.LOCAL))
+    assertThatThrownBy(() -> Features.fit(List.of(FeatureSpec.of("x")), table, RangeScanner.LOCAL))
         .isInstanceOf(IOException.class);
   }
 }

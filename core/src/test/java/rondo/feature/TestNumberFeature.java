@@ -57,8 +57,7 @@ class TestNumberFeature {
   void equalNumbersAreOnlyCentered(Scale scale) throws IOException {
     Tables table = Tables.ofSteps(X).steps(0.1, 0.1, 0.1).steps(0.1, 0.1);
     Features features =
-        Features.fit(
-            List.of(Specs.number("x", scale)), table.stage(folder, 2), RangeScanner.LOCAL);
+        Features.fit(List.of(Specs.number("x", scale)), table.stage(folder, 2), RangeScanner.LOCAL);
     Tables others = Tables.ofSteps(X).steps(0.1, 1.1);
     assertThat(others.encoded(folder, features)).containsExactly("|0", "|1");
   }
@@ -87,8 +86,7 @@ class TestNumberFeature {
     table.sequence(10.0).step(0.0).step(0.0).step(1.0).sequence(30.0).step(1.0);
     table.sequence(Split.TEST, 50.0).step(1.0);
     Features features =
-        table.fit(
-            folder, Specs.number("x", Scale.MIN_MAX), Specs.number("age", Scale.STANDARD));
+        table.fit(folder, Specs.number("x", Scale.MIN_MAX), Specs.number("age", Scale.STANDARD));
     assertThat(table.encoded(folder, features))
         .containsExactly("|0 -1", "|0 -1", "|1 -1", "|1 1", "|1 3");
   }
@@ -121,12 +119,10 @@ class TestNumberFeature {
       table.steps(numbers);
     }
     FeatureSpec spec = Specs.number("x", Scale.ROBUST);
-    Features features =
-        Features.fit(List.of(spec), table.stage(folder, 3), RangeScanner.LOCAL);
+    Features features = Features.fit(List.of(spec), table.stage(folder, 3), RangeScanner.LOCAL);
     Features again = Features.fit(List.of(spec), table.stage(folder, 3), RangeScanner.LOCAL);
     assertThat(again.toJson()).isEqualTo(features.toJson());
-    List<String> steps =
-        Tables.ofSteps(X).steps(0.5, 0.25, 0.75).encoded(folder, features);
+    List<String> steps = Tables.ofSteps(X).steps(0.5, 0.25, 0.75).encoded(folder, features);
     assertThat(number(steps.get(0))).isCloseTo(0, within(0.02f)); // about five deviations
     assertThat(number(steps.get(1))).isCloseTo(-0.5f, within(0.02f));
     assertThat(number(steps.get(2))).isCloseTo(0.5f, within(0.02f));
@@ -136,8 +132,7 @@ class TestNumberFeature {
   void numbersThatNoFloatHoldsBecomeTheLargest() throws IOException {
     Tables table = Tables.ofSteps(X).steps(1e300, -1e300);
     Features features = table.fit(folder, Specs.number("x", Scale.NONE));
-    assertThat(table.encoded(folder, features))
-        .containsExactly("|3.4028235E38", "|-3.4028235E38");
+    assertThat(table.encoded(folder, features)).containsExactly("|3.4028235E38", "|-3.4028235E38");
   }
 
   @Test
