@@ -1,5 +1,6 @@
 package rondo.export;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import rondo.loss.LossSpec;
@@ -23,7 +24,8 @@ public record SavedModel(
     String job,
     Map<String, Double> training,
     Map<String, String> encoders,
-    float[] parameters) {
+    float[] parameters)
+    implements Serializable {
 
   /** Keeps the order of both maps. */
   public SavedModel {

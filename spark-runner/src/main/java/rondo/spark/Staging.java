@@ -27,6 +27,7 @@ final class Staging {
    * The table of a task.
    *
    * @param data with an absolute path
+   * @param forTraining false if targets may be missing
    * @param shards files of it
    * @param output directory that executors see on a cluster, for want of {@link #FOLDER}; in local
    *     mode the table goes to Spark's own folder
@@ -38,11 +39,12 @@ final class Staging {
       JavaSparkContext spark,
       String task,
       DataSpec data,
+      boolean forTraining,
       int shards,
       String output,
       Consumer<String> tell)
       throws IOException {
-    List<ColumnRequest> columns = Tasks.of(task).columns(data, true);
+    List<ColumnRequest> columns = Tasks.of(task).columns(data, forTraining);
     if (columns.isEmpty()) {
       return null;
     }

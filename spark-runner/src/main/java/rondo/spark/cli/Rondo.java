@@ -77,6 +77,7 @@ public final class Rondo implements Runnable {
             new QuickstartCommand(console),
             new TrainCommand(console),
             new EvaluateCommand(console),
+            new PredictCommand(console),
             new GenerateCommand(console),
             new InspectCommand(console),
             new PlanCommand(console),

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import rondo.spark.io.SharedFolder;
+import org.apache.spark.sql.types.StructType;
 import rondo.table.Table;
 
 /**
@@ -19,9 +20,16 @@ public final class StagedTable implements AutoCloseable {
   private final SharedFolder folder;
   private final List<StagedShard> shards;
   private final BadRecords bad;
+  private final StructType keys;
 
-  StagedTable(Table table, SharedFolder folder, List<StagedShard> shards, BadRecords bad) {
+  StagedTable(
+      Table table,
+      SharedFolder folder,
+      List<StagedShard> shards,
+      BadRecords bad,
+      StructType keys) {
     this.table = table;
+    this.keys = keys;
     this.folder = folder;
     this.shards = List.copyOf(shards);
     this.bad = bad;
@@ -30,6 +38,11 @@ public final class StagedTable implements AutoCloseable {
   /** What tasks read. */
   public Table table() {
     return table;
+  }
+
+  /** The key columns as the source has them; the table holds their values as text. */
+  public StructType keys() {
+    return keys;
   }
 
   /** Rows that were read, those that were left out among them. */

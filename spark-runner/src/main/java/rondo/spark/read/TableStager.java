@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import rondo.error.ExitCode;
@@ -86,9 +87,10 @@ public final class TableStager {
     long start = System.nanoTime();
     tell.accept("reading " + source.path());
     Layout[] layout = new Layout[1];
+    StructType[] keys = new StructType[1];
     Dataset<Row> rows;
     try {
-      rows = plan(source, columns, shards, layout);
+      rows = plan(source, columns, shards, layout, keys);
     } catch (RondoException | IOException e) {
       throw e;
     } catch (Exception e) { // Spark's are checked, but not declared
@@ -103,7 +105,7 @@ public final class TableStager {
       List<Table.Shard> parts = staged.stream().map(StagedShard::shard).toList();
       tell.accept(summary(source, parts, bad, (System.nanoTime() - start) * 1e-9));
       return new StagedTable(
-          new Table(layout[0].schema(), parts, access), files, staged, bad);
+          new Table(layout[0].schema(), parts, access), files, staged, bad, keys[0]);
     } catch (IOException | RuntimeException | Error e) {
       try {
         files.delete();
@@ -115,11 +117,16 @@ public final class TableStager {
   }
 
   private Dataset<Row> plan(
-      SourceSpec source, List<ColumnRequest> columns, int shards, Layout[] layout)
+      SourceSpec source,
+      List<ColumnRequest> columns,
+      int shards,
+      Layout[] layout,
+      StructType[] keys)
       throws IOException {
     Input input = new SourceReader(session, access).read(source);
     StructType schema = input.rows().schema();
     requireColumns(source, schema);
+    keys[0] = new StructType(source.key().stream().map(schema::apply).toArray(StructField[]::new));
     List<Wanted> wanted = Wanted.of(columns, schema, source.stepRows(), source.path());
     FileSchemas.require(spark, configuration, source, input, used(source, wanted));
     wanted = Widths.measured(input, wanted);
