@@ -128,7 +128,7 @@ public final class PredictJob {
             .broadcast(new JavaValue<>(new Work(saved, data, table, windows)));
     LongAccumulator rows = spark.context().sc().longAccumulator("rows");
     List<Integer> shards = IntStream.range(0, table.shards().size()).boxed().toList();
-    SparkSession session = SparkSession.builder().config(spark.context().getConf()).getOrCreate();
+    SparkSession session = SparkSession.builder().getOrCreate();
     try {
       JavaRDD<Row> told =
           spark

@@ -61,7 +61,7 @@ public final class TableStager {
     this.configuration = configuration;
     this.access = new HadoopFileAccess(configuration);
     this.tell = tell;
-    this.session = SparkSession.builder().config(spark.getConf()).getOrCreate().newSession();
+    this.session = SparkSession.builder().getOrCreate().newSession();
     session.conf().set("spark.sql.session.timeZone", "UTC");
   }
 
