@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import rondo.kernel.Kernels;
+import rondo.kernel.Layout;
 import rondo.kernel.PackedMatrix;
 
 /**
@@ -30,6 +31,8 @@ import rondo.kernel.PackedMatrix;
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 6, jvmArgsPrepend = BenchmarkKernels.MODULE)
 public class GemmBenchmark {
+  private static final int START = Layout.START;
+
   @Param({"vector", "scalar"})
   String kernels;
 
@@ -42,7 +45,7 @@ public class GemmBenchmark {
   private int depth;
   private int columns;
   private PackedMatrix b;
-  private float[] a; // (rows, depth)
+  private float[] a; // (rows, depth), as all of these from START on, as buffers of a network
   private float[] gradient; // (rows, columns)
   private float[] c; // (rows, columns)
   private float[] dWeights; // (depth, columns)
@@ -56,16 +59,16 @@ public class GemmBenchmark {
     columns = sizes[2];
     b = PackedMatrix.of(depth, 1, columns);
     b.pack(BenchmarkKernels.numbers(depth * columns, 1), 0);
-    a = BenchmarkKernels.numbers(rows * depth, 2);
-    gradient = BenchmarkKernels.numbers(rows * columns, 3);
-    c = new float[rows * columns];
-    dWeights = new float[depth * columns];
+    a = BenchmarkKernels.numbers(START + rows * depth, 2);
+    gradient = BenchmarkKernels.numbers(START + rows * columns, 3);
+    c = new float[START + rows * columns];
+    dWeights = new float[START + depth * columns];
   }
 
   /** {@code C += A B}: forward, all columns of all gates. */
   @Benchmark
   public float[] multiply() {
-    used.gemm().multiply(a, 0, depth, rows, b, c, 0, columns);
+    used.gemm().multiply(a, START, depth, rows, b, c, START, columns);
     return c;
   }
 
@@ -74,17 +77,18 @@ public class GemmBenchmark {
   public float[] multiplyTransposed() {
     used.gemm()
         .multiplyTransposed(
-            a, 0, depth, gradient, 0, columns, rows, depth, columns, dWeights, 0, columns);
+            a, START, depth, gradient, START, columns, rows, depth, columns, dWeights, START,
+            columns);
     return dWeights;
   }
 
   /** The benchmark is of no use if both twins do not compute the same. */
   @TearDown
   public void checkResult() {
-    float[] expected = new float[rows * columns];
-    float[] actual = new float[rows * columns];
-    Kernels.scalar().gemm().multiply(a, 0, depth, rows, b, expected, 0, columns);
-    used.gemm().multiply(a, 0, depth, rows, b, actual, 0, columns);
+    float[] expected = new float[c.length];
+    float[] actual = new float[c.length];
+    Kernels.scalar().gemm().multiply(a, START, depth, rows, b, expected, START, columns);
+    used.gemm().multiply(a, START, depth, rows, b, actual, START, columns);
     if (!Arrays.equals(expected, actual)) {
       throw new IllegalStateException(kernels + " kernels differ from the scalar ones");
     }

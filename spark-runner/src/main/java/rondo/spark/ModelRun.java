@@ -286,7 +286,8 @@ final class ModelRun implements AutoCloseable {
   }
 
   private void finish(TrainResult result, RunCheckpoints checkpoints) throws IOException {
-    directory.close(); // the metrics are whole from here on
+    checkpoints.requireOwner(); // else the metrics of the new owner would be replaced
+    directory.close(); // they are whole from here on
     if (existing == TrainRequest.Existing.RESUME) {
       MetricsFile.keep(directory, result.rounds(), RoundListener.NONE);
     }

@@ -141,6 +141,7 @@ final class RunCheckpoints implements RoundListener {
 
   private void commit() {
     try {
+      store.requireOwner(); // on S3 closing writes the metrics anew, over those of a new owner
       directory.close(); // rounds that are saved are not done again: their metrics must be there
       store.commit(latest.rounds(), files.write(latest));
       committedRounds = latest.rounds();

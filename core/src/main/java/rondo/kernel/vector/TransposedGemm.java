@@ -15,13 +15,17 @@ import jdk.incubator.vector.FloatVector;
  * which the tiles read them, those of A only where a number is used often enough.
  */
 final class TransposedGemm {
-  /** Rows of A and B that are copied at once. */
-  private static final int BLOCK = 256;
+  /**
+   * Rows of A and B that are copied at once, at most. C is read and written once a block, and is
+   * mostly larger than the second-level cache: fewer blocks are worth more than a strip of B that
+   * fits into the first-level cache.
+   */
+  private static final int BLOCK = 768;
 
-  /** Columns of B that are copied at once; with {@link #BLOCK}, 256 KiB. */
-  private static final int COLUMNS = 256;
+  /** Columns of B that are copied at once; with {@link #BLOCK}, 384 KiB. */
+  private static final int COLUMNS = 128;
 
-  /** Columns of A, rows of C, that are copied at once; with {@link #BLOCK}, 512 KiB. */
+  /** Columns of A, rows of C, that are copied at once; with {@link #BLOCK}, 1.5 MiB. */
   private static final int ROWS = 512;
 
   /** Columns of the result, so uses of a number of A, from which on A is copied. */
@@ -63,8 +67,10 @@ final class TransposedGemm {
     boolean copiesA = n >= WORTH_COPYING_A;
     int passes = (m + ROWS - 1) / ROWS;
     int most = Math.min(ROWS, ((m + passes - 1) / passes + TILE - 1) / TILE * TILE);
-    for (int k = 0; k < depth; k += BLOCK) {
-      int block = Math.min(BLOCK, depth - k);
+    int blocks = (depth + BLOCK - 1) / BLOCK;
+    int deepest = (depth + blocks - 1) / Math.max(1, blocks);
+    for (int k = 0; k < depth; k += deepest) {
+      int block = Math.min(deepest, depth - k);
       for (int top = 0; top < m; top += most) {
         int rows = Math.min(most, m - top);
         int aAt = aOffset + k * aStride + top;

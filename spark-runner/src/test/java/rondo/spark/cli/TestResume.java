@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +19,6 @@ import rondo.spark.Contexts;
 /** A run that stopped goes on from its checkpoint, with the bits of one that never stopped. */
 class TestResume {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Times that a driver is killed; set it higher to look for rare failures. */
-  private static final int KILLS = Integer.getInteger("rondo.kills", 3);
 
   @TempDir private Path folder;
   private Path text;
@@ -207,42 +203,5 @@ class TestResume {
     }
     CommandRun none = run("run", "--resume");
     assertThat(none.code()).isEqualTo(77);
-  }
-
-  /** Whenever it is killed, while it writes a checkpoint too. */
-  @Test
-  void aDriverThatIsKilledAgainAndAgain() throws IOException, InterruptedException {
-    List<String> longer = List.of("--set", "training.epochs=20");
-    JsonNode clean = trained("clean", longer.toArray(String[]::new));
-    List<String> args = args("killed", "--resume", "--set", "training.epochs=20");
-    Random random = new Random(42);
-    int kills = 0;
-    for (int start = 1; kills < KILLS; start++) {
-      long before = newest("killed");
-      try (TrainProcess process = TrainProcess.start(folder, args)) {
-        long target = before + random.nextInt(15);
-        while (process.isAlive() && newest("killed") <= target) {
-          Thread.sleep(5);
-        }
-        Thread.sleep(random.nextInt(60));
-        if (!process.isAlive()) {
-          assertThat(process.exitCode()).as(process.output()).isZero();
-          break; // it was done before it could be killed
-        }
-        process.kill();
-        kills++;
-        assertThat(process.output())
-            .contains(before > 0 ? "goes on after round " : "there is no checkpoint yet");
-      }
-      assertThat(newest("killed")).isGreaterThanOrEqualTo(before);
-      assertThat(start).isLessThanOrEqualTo(KILLS);
-    }
-    assertThat(kills).isPositive();
-    try (TrainProcess process = TrainProcess.start(folder, args)) {
-      assertThat(process.exitCode()).as(process.output()).isZero();
-      String json = process.output().lines().filter(line -> line.startsWith("{")).toList().get(0);
-      assertThat(JSON.readTree(json).get("model_sha256")).isEqualTo(clean.get("model_sha256"));
-    }
-    assertThat(metricLines("killed")).isEqualTo(clean.get("rounds").asLong());
   }
 }
