@@ -83,8 +83,16 @@ class TestCommands {
     String metric = "training.early-stopping.metric=accuracy";
     JsonNode best =
         json(
-            "train", "--config", job(), "--set", "data.path=" + text, "--set", metric, "--output",
-            other, "--json");
+            "train",
+            "--config",
+            job(),
+            "--set",
+            "data.path=" + text,
+            "--set",
+            metric,
+            "--output",
+            other,
+            "--json");
     long round = 0;
     double highest = -1;
     for (String line : Files.readAllLines(Path.of(other, "metrics.jsonl"))) {
@@ -97,7 +105,14 @@ class TestCommands {
     assertThat(best.get("best_round").asLong()).isEqualTo(round).isPositive();
     CommandRun resumed =
         CommandRun.of(
-            "train", "--config", job(), "--set", "data.path=" + text, "--output", other, "--resume");
+            "train",
+            "--config",
+            job(),
+            "--set",
+            "data.path=" + text,
+            "--output",
+            other,
+            "--resume");
     assertThat(resumed.code()).isEqualTo(78);
     assertThat(resumed.err()).containsPattern("training.early-stopping.metric +accuracy +loss");
   }
