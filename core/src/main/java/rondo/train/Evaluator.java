@@ -50,7 +50,7 @@ public final class Evaluator {
             if (!steps) {
               counter.accept(outputs, first, rows);
             }
-            lossSum[0] += loss.forSequences().apply(outputs, sequences, first, rows);
+            lossSum[0] += loss.apply(outputs, sequences, first, rows);
           });
       sum =
           sum.plus(
