@@ -27,14 +27,6 @@ public interface Loss {
     return apply(outputs, batch, 0, batch.outputCount());
   }
 
-  /**
-   * The loss that outputs of whole sequences have beside this one at time steps; it is applied to
-   * {@link Batch#sequenceTargets}. This one, unless it makes sense at time steps only.
-   */
-  default Loss forSequences() {
-    return this;
-  }
-
   /** The loss of a kind. */
   static Loss of(LossKind kind, Kernels kernels, Parallel parallel) {
     return switch (kind) {

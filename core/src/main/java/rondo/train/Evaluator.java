@@ -58,7 +58,7 @@ public final class Evaluator {
         },
         (outputs, first, rows) -> {
           counter.sequences(outputs, first, rows);
-          lossSum[0] += loss.forSequences().apply(outputs, sequences, first, rows);
+          lossSum[0] += loss.apply(outputs, sequences, first, rows);
         });
     counter.end();
     return lossSum[0];

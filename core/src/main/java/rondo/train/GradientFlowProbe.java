@@ -31,7 +31,7 @@ public final class GradientFlowProbe {
       network.backward(last, outputs, gradient);
     } else {
       Matrix sequences = network.sequenceOutputs(last);
-      loss.forSequences().apply(sequences, last.sequenceTargets());
+      loss.apply(sequences, last.sequenceTargets());
       network.backward(last, null, sequences, gradient);
     }
     double[][] norms = new double[network.layers()][];
