@@ -276,7 +276,8 @@ final class ModelRun implements AutoCloseable {
     deleteStaged();
     String sha256 = models.write(result.round(), saved);
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
-    return new TrainOutcome(directory.description(), saved, result, epochs, test, task.metric(), sha256);
+    return new TrainOutcome(
+        directory.description(), saved, result, epochs, test, task.metric(), sha256);
   }
 
   private TrainResult rounds(RoundLoop loop, Optional<LoopState> start) {
