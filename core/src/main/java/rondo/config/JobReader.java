@@ -18,6 +18,7 @@ import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
 import rondo.round.RoundSpec;
 import rondo.task.DataSpec;
+import rondo.task.Music;
 import rondo.task.Tasks;
 
 /** Turns the layers of a job file into checked records: overrides, variant, file, defaults. */
@@ -87,6 +88,7 @@ final class JobReader {
       throw root.section("report")
           .refuse("gradient-flow", "false with training.recompute, which keeps no gradients");
     }
+    WholeSequences.check(root);
     TrainingOptions training = training(root.section("training"));
     RoundSpec rounds = RoundReader.read(root.section("rounds"), training.optimizer().kind());
     String task = root.choice("task", Tasks.names());
@@ -118,6 +120,11 @@ final class JobReader {
     table.require(task);
     if (model.whole("embedding") != 0) {
       throw model.refuse("embedding", "0 with a table: each of data.inputs has one of its own");
+    }
+    if (task.equals(new Music().name()) && model.flag("bidirectional")) {
+      throw model.refuse(
+          "bidirectional",
+          "false: music tells the next time step, which a layer that reads from the end has seen");
     }
     return data;
   }

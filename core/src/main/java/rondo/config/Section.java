@@ -129,8 +129,7 @@ final class Section {
     section.forEach(
         (name, value) -> {
           switch (value.valueType()) {
-            case STRING, NUMBER, BOOLEAN ->
-                values.put(prefix + name, value.unwrapped().toString());
+            case STRING, NUMBER, BOOLEAN -> values.put(prefix + name, value.unwrapped().toString());
             case OBJECT -> flatten(key, prefix + name + ".", (ConfigObject) value, values);
             default ->
                 throw refuse(path + key + "." + prefix + name, value, "text, a number or a flag");

@@ -61,8 +61,7 @@ final class TableSection {
     double maxGap = data.number("max-gap");
     long maxLength = data.wide("max-length");
     SplitSpec split = split(data.section("split"));
-    SourceSpec.OnBadRecord onBadRecord =
-        data.choice("on-bad-record", SourceSpec.OnBadRecord.class);
+    SourceSpec.OnBadRecord onBadRecord = data.choice("on-bad-record", SourceSpec.OnBadRecord.class);
     double badRecords = data.number("bad-records");
     return data.build(
         () ->

@@ -47,6 +47,22 @@ public final class Batch {
   /** True if the state at the end of the batch before this one is where these sequences start. */
   public final boolean carriesState;
 
+  /** Rows without inputs. */
+  private Batch(int rows, int[] targetClasses, float[] targetValues) {
+    this.batchSize = rows;
+    this.rowOffset = new int[] {0, rows};
+    this.tokens = null;
+    this.tokenColumns = 0;
+    this.features = null;
+    this.featureSize = 0;
+    this.outputRows = null;
+    this.targetClasses = targetClasses;
+    this.targetValues = targetValues;
+    this.sequenceClasses = null;
+    this.sequenceValues = null;
+    this.carriesState = false;
+  }
+
   /** Either one token a row or features, and no targets of whole sequences. */
   public Batch(
       int[] activeRows,
@@ -188,6 +204,14 @@ public final class Batch {
   /** P: rows at which there is an output. */
   public int outputCount() {
     return outputRows == null ? rows() : outputRows.length;
+  }
+
+  /**
+   * The sequences as output rows, without inputs: targets of row b are those of sequence b. What a
+   * loss or a metric reads for outputs of sequences.
+   */
+  public Batch sequenceTargets() {
+    return new Batch(batchSize, sequenceClasses, sequenceValues);
   }
 
   /** Output rows before time step {@code t}. */

@@ -38,7 +38,7 @@ final class Head {
 
   /** Rows of a block, for {@code outputs} outputs. */
   static int blockRows(int outputs) {
-    return Math.max(FEWEST_ROWS, BLOCK / Layout.pad(outputs));
+    return Math.max(FEWEST_ROWS, BLOCK / Layout.pad(Math.max(1, outputs)));
   }
 
   void prepare(float[] parameters) {

@@ -2,6 +2,7 @@ package rondo.network;
 
 import rondo.kernel.Kernels;
 import rondo.kernel.Layout;
+import rondo.model.HeadSpec.Pooling;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
 import rondo.parallel.Parallel;
@@ -23,8 +24,15 @@ public final class Networks {
     long perRow = 2L * Layout.pad(spec.input().width());
     long outputs = Math.min(rows, Head.blockRows(spec.outputs())) * Layout.pad(spec.outputs());
     int gates = Cells.create(spec.cell(), Kernels.scalar()).gates();
+    int top = 0;
     for (int hidden : spec.hidden()) {
-      perRow += (2L * gates + 4 + 3) * Layout.pad(hidden);
+      long half = (2L * gates + 4 + 3) * Layout.pad(hidden);
+      top = spec.bidirectional() ? 2 * hidden : hidden;
+      // The second half, its sums in order of time, and both halves side by side.
+      perRow +=
+          spec.bidirectional()
+              ? 2 * half + (long) gates * Layout.pad(hidden) + (2 + 3) * Layout.pad(top)
+              : half;
     }
     long tables = 0;
     if (EmbeddingProjection.isLookedUp(rows, spec)) {
@@ -32,11 +40,31 @@ public final class Networks {
       tables = 2L * spec.input().size() * (columns + Layout.pad(spec.input().width()));
     }
     long parameters = layout(spec).size();
-    return 4 * (rows * perRow + outputs + tables + parameters * (6L + moments));
+    return 4
+        * (rows * (perRow + sequencePerRow(spec, top))
+            + outputs
+            + tables
+            + parameters * (6L + moments));
   }
 
-  /** Bytes of the state of one sequence, hidden and cell, all layers. */
+  /** Floats a row for outputs of sequences, which have a time step at least. */
+  private static long sequencePerRow(ModelSpec spec, int width) {
+    if (spec.head().sequenceOutputs() == 0) {
+      return 0;
+    }
+    boolean attention = spec.head().pooling() == Pooling.ATTENTION;
+    return Layout.pad(spec.head().sequenceOutputs())
+        + 3L * Layout.pad(width)
+        + (attention ? 2L * Layout.pad(width) + 2L * Layout.LANES : 0);
+  }
+
+  /**
+   * Bytes of the state that one sequence is carried on with, hidden and cell, all layers; 0 where
+   * layers read from both ends and none is.
+   */
   public static long stateBytes(ModelSpec spec) {
-    return spec.hidden().stream().mapToLong(hidden -> 8L * Layout.pad(hidden)).sum();
+    return spec.bidirectional()
+        ? 0
+        : spec.hidden().stream().mapToLong(hidden -> 8L * Layout.pad(hidden)).sum();
   }
 }

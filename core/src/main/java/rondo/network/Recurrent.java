@@ -15,7 +15,7 @@ import rondo.parallel.Parallel;
  * before the loop, the gradients of the weights are taken for all of them after it. How threads
  * share the loop is the business of {@link Walks}.
  */
-final class Recurrent implements Source {
+final class Recurrent implements Layer {
   private final Cell cell;
   private final InputProjection projection;
   private final Weights weights; // W_h
@@ -63,14 +63,16 @@ final class Recurrent implements Source {
             prefix, spec.initialState() == InitialState.LEARNED, cell, hidden, layout, buffers);
   }
 
-  void prepare(float[] parameters) {
+  @Override
+  public void prepare(float[] parameters) {
     projection.prepare(parameters);
     weights.prepare(parameters);
     cell.prepare(parameters);
     initial.prepare(parameters);
   }
 
-  void forward(Batch batch, Pass pass, int place) {
+  @Override
+  public void forward(Batch batch, Pass pass, int place) {
     int sequences = batch.batchSize();
     int rows = batch.rows();
     reserve(sequences, rows);
@@ -127,7 +129,8 @@ final class Recurrent implements Source {
     }
   }
 
-  void backward(Batch batch, float[] gradient) {
+  @Override
+  public void backward(Batch batch, float[] gradient) {
     int sequences = batch.batchSize();
     buffers.dCell.clear(0, sequences);
     if (later.sequences() > 0) {

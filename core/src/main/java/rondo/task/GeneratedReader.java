@@ -97,7 +97,7 @@ record GeneratedReader(
     requireWhole(name, context.truncate());
   }
 
-  private static void requireWhole(String name, int truncate) {
+  static void requireWhole(String name, int truncate) {
     if (truncate > 0) {
       throw new RondoException(
           ExitCode.CONFIG,

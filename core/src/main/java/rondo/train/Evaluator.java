@@ -29,29 +29,38 @@ public final class Evaluator {
 
   /** Sums over one epoch of {@code batches}; {@link Evaluation#NONE} if there is none. */
   public Evaluation evaluate(float[] parameters, Batches batches) {
-    network.prepare(parameters);
     if (batches.stepsPerEpoch() == 0) {
       return Evaluation.NONE;
     }
+    network.prepare(parameters);
     double[] counts = new double[metric.counts()];
     double lossSum = 0;
     double weight = 0;
     for (int step = 0; step < batches.stepsPerEpoch(); step++) {
       Batch batch = batches.batch(0, step);
-      Counter counter = metric.counter(batch, counts);
-      double[] ofBatch = new double[1];
-      network.evaluate(
-          batch,
-          Pass.EVALUATION,
-          window,
-          (outputs, first, rows) -> {
-            counter.steps(outputs, first, rows); // before its outputs become gradients
-            ofBatch[0] += loss.apply(outputs, batch, first, rows);
-          });
-      counter.end();
-      lossSum += ofBatch[0];
-      weight += batch.outputCount();
+      lossSum += evaluate(batch, metric.counter(batch, counts));
+      weight += network.weight(batch);
     }
     return new Evaluation(lossSum, weight, counts);
+  }
+
+  /** The counter comes first: the loss turns outputs into gradients. */
+  private double evaluate(Batch batch, Counter counter) {
+    double[] lossSum = new double[1];
+    Batch sequences = network.hasSequenceOutputs() ? batch.sequenceTargets() : null;
+    network.evaluate(
+        batch,
+        Pass.EVALUATION,
+        window,
+        (outputs, first, rows) -> {
+          counter.steps(outputs, first, rows);
+          lossSum[0] += loss.apply(outputs, batch, first, rows);
+        },
+        (outputs, first, rows) -> {
+          counter.sequences(outputs, first, rows);
+          lossSum[0] += loss.apply(outputs, sequences, first, rows);
+        });
+    counter.end();
+    return lossSum[0];
   }
 }

@@ -29,7 +29,7 @@ public final class Sizing {
               + " with "
               + (input.kind() == InputSpec.Kind.MIXED ? input.width() : input.size())
               + " inputs and "
-              + model.outputs()
+              + (model.head().stepOutputs() + model.head().sequenceOutputs())
               + " outputs, expected at most "
               + Integer.MAX_VALUE
               + " parameters in all; use smaller layers",
@@ -66,9 +66,11 @@ public final class Sizing {
    * Checks that a shard fits, so that a run ends before it begins and not hours into it.
    *
    * @param available bytes that one shard may use
-   * @throws RondoException CONFIG with both numbers and the keys that change them
+   * @throws RondoException CONFIG with both numbers and the keys that change them, or if sequences
+   *     are cut that the network reads as a whole
    */
   public static void check(TrainSpec spec, long rows, long available) {
+    requireWholeSequences(spec);
     layout(spec.model());
     long needed = bytes(spec, rows);
     if (needed > available) {
@@ -84,6 +86,28 @@ public final class Sizing {
               + mebibytes(available)
               + " that are there; lower model.hidden, training.batch or training.truncate, set"
               + " training.recompute for long sequences, or give the JVM more memory");
+    }
+  }
+
+  /** Layers that read from both ends, and outputs of sequences, need a sequence in one piece. */
+  private static void requireWholeSequences(TrainSpec spec) {
+    ModelSpec model = spec.model();
+    if (!model.bidirectional() && model.head().sequenceOutputs() == 0) {
+      return;
+    }
+    String why = model.bidirectional() ? "model.bidirectional = true" : "an output of sequences";
+    String key = spec.recompute() > 0 ? "recompute" : "truncate";
+    int got = spec.recompute() > 0 ? spec.recompute() : spec.truncate();
+    if (got > 0) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "training."
+              + key
+              + ": got "
+              + got
+              + ", expected 0 with "
+              + why
+              + ", which needs whole sequences");
     }
   }
 

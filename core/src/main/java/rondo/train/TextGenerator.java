@@ -29,7 +29,7 @@ public final class TextGenerator {
   public TextGenerator(ModelSpec spec, float[] parameters, Kernels kernels) {
     InputSpec.Kind kind = spec.input().kind();
     boolean tokens = kind == InputSpec.Kind.ONE_HOT || kind == InputSpec.Kind.EMBEDDING;
-    if (!tokens || spec.outputs() != spec.input().size()) {
+    if (!tokens || spec.bidirectional() || spec.outputs() != spec.input().size()) {
       throw new IllegalArgumentException(
           "model: got "
               + spec.input().size()
@@ -37,7 +37,7 @@ public final class TextGenerator {
               + spec.input().kind()
               + " and "
               + spec.outputs()
-              + " outputs, expected a language model with as many outputs as"
+              + " outputs, expected a language model of one direction with as many outputs as"
               + " tokens");
     }
     this.network = new Network(spec, kernels, Parallel.single());

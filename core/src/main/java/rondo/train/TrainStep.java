@@ -48,15 +48,22 @@ public final class TrainStep {
     return update.optimizer().isSecond(moment);
   }
 
-  /** The gradient sum of one batch; valid until the next call or the next update. */
+  /**
+   * The gradient sum of one batch: of the loss at time steps and of that of whole sequences, where
+   * there are both kinds of outputs. Valid until the next call or the next update.
+   */
   public GradientSum gradient(Batch batch, Pass pass, float[] parameters) {
     gradient.clear(parallel);
     network.prepare(parameters);
+    boolean steps = network.hasStepOutputs();
+    Batch sequences = network.hasSequenceOutputs() ? batch.sequenceTargets() : null;
     network.gradient(
         batch,
         pass,
         recompute,
         (outputs, first, rows) -> gradient.add(loss.apply(outputs, batch, first, rows), rows),
+        (outputs, first, rows) ->
+            gradient.add(loss.apply(outputs, sequences, first, rows), steps ? 0 : rows),
         gradient.sum());
     return gradient;
   }

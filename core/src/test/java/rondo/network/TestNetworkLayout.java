@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import rondo.model.CellSpec;
 import rondo.model.CellSpec.Activation;
+import rondo.model.HeadSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.model.ModelSpec.InitialState;
@@ -66,6 +67,55 @@ class TestNetworkLayout {
     assertThat(shapes(layout(InputSpec.dense(2), CellSpec.of("gru"), InitialState.LEARNED)))
         .contains("layer0.w_x 2x12", "layer0.recurrent_bias 1x4", "layer0.initial_h 1x4")
         .doesNotContain("layer0.initial_c 1x4");
+  }
+
+  @Test
+  void bothDirectionsAndAttention() {
+    ModelSpec spec =
+        new ModelSpec(
+            InputSpec.embedding(7, 2),
+            CellSpec.of("gru"),
+            List.of(4, 3),
+            0,
+            0,
+            InitialState.LEARNED,
+            true,
+            new HeadSpec(5, 2, HeadSpec.Pooling.ATTENTION, false, false));
+    assertThat(shapes(Networks.layout(spec)))
+        .containsExactly(
+            "embedding 7x2",
+            "layer0.w_x 2x12",
+            "layer0.bias 1x12",
+            "layer0.w_h 4x12",
+            "layer0.recurrent_bias 1x4",
+            "layer0.initial_h 1x4",
+            "layer0.reverse.w_x 2x12",
+            "layer0.reverse.bias 1x12",
+            "layer0.reverse.w_h 4x12",
+            "layer0.reverse.recurrent_bias 1x4",
+            "layer0.reverse.initial_h 1x4",
+            "layer1.w_x 8x9",
+            "layer1.bias 1x9",
+            "layer1.w_h 3x9",
+            "layer1.recurrent_bias 1x3",
+            "layer1.initial_h 1x3",
+            "layer1.reverse.w_x 8x9",
+            "layer1.reverse.bias 1x9",
+            "layer1.reverse.w_h 3x9",
+            "layer1.reverse.recurrent_bias 1x3",
+            "layer1.reverse.initial_h 1x3",
+            "head.w 6x5",
+            "head.bias 1x5",
+            "sequence.attention.w 6x6",
+            "sequence.attention.bias 1x6",
+            "sequence.attention.v 6x1",
+            "sequence.w 6x2",
+            "sequence.bias 1x2");
+    // The halves start with different numbers.
+    float[] start = Networks.layout(spec).initialParameters(1);
+    int forward = Networks.layout(spec).tensor("layer0.w_x").offset();
+    int backward = Networks.layout(spec).tensor("layer0.reverse.w_x").offset();
+    assertThat(start[forward]).isNotEqualTo(start[backward]);
   }
 
   @Test

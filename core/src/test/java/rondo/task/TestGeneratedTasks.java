@@ -22,6 +22,7 @@ import rondo.data.RangeScanner;
 import rondo.data.SequenceStore;
 import rondo.data.Split;
 import rondo.error.ExitCode;
+import rondo.metric.Metric;
 import rondo.model.InputSpec;
 
 class TestGeneratedTasks {

@@ -6,12 +6,14 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rondo.data.Batch;
 import rondo.kernel.KernelProvider;
 import rondo.loss.LossKind;
 import rondo.model.CellSpec;
 import rondo.model.CounterRandom;
+import rondo.model.HeadSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.network.Networks;
@@ -38,6 +40,39 @@ class TestAllocation {
     assertThat(many).isLessThan(SMALL);
   }
 
+  @ParameterizedTest
+  @EnumSource(HeadSpec.Pooling.class)
+  void norDoBothDirectionsAndOutputsOfSequences(HeadSpec.Pooling pooling) {
+    TrainSpec one = spec("gru");
+    ModelSpec model = one.model();
+    TrainSpec spec =
+        new TrainSpec(
+            new ModelSpec(
+                model.input(),
+                model.cell(),
+                model.hidden(),
+                model.dropout(),
+                model.recurrentDropout(),
+                model.initialState(),
+                true,
+                new HeadSpec(30, 30, pooling, false, false)),
+            one.loss(),
+            1,
+            12,
+            0,
+            0,
+            5,
+            0,
+            one.optimizer(),
+            one.schedule(),
+            1);
+    float[] parameters = Networks.layout(spec.model()).initialParameters(1);
+    TrainStep step = new TrainStep(spec, KernelProvider.choice().kernels(), Parallel.single());
+    float[][] moments = new float[step.moments()][parameters.length];
+    assertThat(allocated(step, batch(40), parameters, moments)).isLessThan(SMALL);
+    assertThat(allocated(step, batch(400), parameters, moments)).isLessThan(SMALL);
+  }
+
   /** The least that one of the last steps allocates: vectors live on the heap until compiled. */
   private static long allocated(
       TrainStep step, Batch batch, float[] parameters, float[][] moments) {
@@ -57,7 +92,8 @@ class TestAllocation {
     Arrays.fill(active, 12);
     int[] tokens = new int[timeSteps * 12];
     Arrays.setAll(tokens, i -> CounterRandom.below(1, i, 30));
-    return new Batch(active, tokens, null, 0, null, tokens, null, false);
+    int[] classes = Arrays.copyOf(tokens, 12);
+    return new Batch(active, tokens, 1, null, 0, null, tokens, null, classes, null, false);
   }
 
   private static TrainSpec spec(String cell) {

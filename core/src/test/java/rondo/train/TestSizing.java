@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
 import rondo.model.CellSpec;
+import rondo.model.HeadSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.model.ModelSpec.InitialState;
+import rondo.network.Networks;
 import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
 
@@ -52,6 +54,62 @@ class TestSizing {
         .hasMessage(
             "model.hidden: got [65536, 65536] with 50 inputs and 50 outputs, expected at most"
                 + " 2147483647 parameters in all; use smaller layers");
+  }
+
+  private static TrainSpec whole(boolean bidirectional, HeadSpec head, int truncate, int recompute) {
+    TrainSpec spec = spec(List.of(128));
+    ModelSpec model = spec.model();
+    return new TrainSpec(
+        new ModelSpec(
+            model.input(),
+            model.cell(),
+            model.hidden(),
+            0,
+            0,
+            model.initialState(),
+            bidirectional,
+            head),
+        spec.loss(),
+        1,
+        100,
+        truncate,
+        recompute,
+        5,
+        0,
+        spec.optimizer(),
+        spec.schedule(),
+        1);
+  }
+
+  @Test
+  void sequencesThatAreReadAsAWholeMustNotBeCut() {
+    HeadSpec steps = HeadSpec.steps(50);
+    HeadSpec sequences = new HeadSpec(0, 2, HeadSpec.Pooling.MEAN, false, false);
+    assertThatThrownBy(() -> Sizing.check(whole(true, steps, 0, 9), 100, 1L << 30))
+        .isInstanceOf(RondoException.class)
+        .hasMessage(
+            "training.recompute: got 9, expected 0 with model.bidirectional = true, which needs"
+                + " whole sequences");
+    assertThatThrownBy(() -> Sizing.check(whole(false, sequences, 7, 0), 100, 1L << 30))
+        .isInstanceOf(RondoException.class)
+        .hasMessage(
+            "training.truncate: got 7, expected 0 with an output of sequences, which needs whole"
+                + " sequences");
+    assertThatCode(() -> Sizing.check(whole(true, sequences, 0, 0), 100, 1L << 30))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> Sizing.check(whole(false, steps, 7, 9), 100, 1L << 30))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void twoDirectionsAndAttentionNeedMore() {
+    HeadSpec attention = new HeadSpec(50, 2, HeadSpec.Pooling.ATTENTION, false, false);
+    long one = Sizing.bytes(whole(false, HeadSpec.steps(50), 0, 0), 10_000);
+    long both = Sizing.bytes(whole(true, HeadSpec.steps(50), 0, 0), 10_000);
+    assertThat(both).isGreaterThan(2 * one);
+    assertThat(Sizing.bytes(whole(true, attention, 0, 0), 10_000))
+        .isGreaterThan(both + 4L * 10_000 * 4 * 256);
+    assertThat(Networks.stateBytes(whole(true, attention, 0, 0).model())).isZero();
   }
 
   @Test

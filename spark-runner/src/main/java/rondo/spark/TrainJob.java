@@ -8,6 +8,7 @@ import rondo.checkpoint.RunDirectory;
 import rondo.checkpoint.RunFiles;
 import rondo.checkpoint.RunRecord;
 import rondo.config.JobConfig;
+import rondo.config.JobFile;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.resume.JobDifference;
@@ -49,7 +50,8 @@ public final class TrainJob {
     try (RunDirectory root = Places.directory(request.output())) {
       RunFiles.check(root, request.mayExist());
       if (goesOn(root)) {
-        JobDifference.check(root.description(), RunRecord.read(root).config(), job.resolved());
+        JobDifference.check(
+            root.description(), filledIn(RunRecord.read(root).config()), job.resolved());
       }
       try (SparkHandle spark = SparkHandle.open(job.task())) {
         Map<String, String> environment = RunEnvironment.of(spark.context());
@@ -65,6 +67,11 @@ public final class TrainJob {
         progress.finished();
       }
     }
+  }
+
+  /** The job of a run of an earlier version, with the defaults of keys that it did not know. */
+  static String filledIn(String resolved) {
+    return JobFile.of(RunFiles.RUN, resolved, List.of()).job().resolved();
   }
 
   private TrainOutcome single(

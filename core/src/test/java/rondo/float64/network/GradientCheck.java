@@ -54,7 +54,10 @@ final class GradientCheck {
       network.restore(state);
     }
     network.prepare(parameters);
-    return loss.apply(network.forward(batch, pass), batch);
+    Matrix outputs = network.forward(batch, pass);
+    double sum = outputs == null ? 0 : loss.apply(outputs, batch);
+    Matrix sequences = network.sequenceOutputs(batch);
+    return sequences == null ? sum : sum + loss.apply(sequences, batch.sequenceTargets());
   }
 
   /** The gradient of {@link #loss} by back-propagation. */
@@ -64,9 +67,15 @@ final class GradientCheck {
     }
     network.prepare(parameters);
     Matrix outputs = network.forward(batch, pass);
-    loss.apply(outputs, batch);
+    if (outputs != null) {
+      loss.apply(outputs, batch);
+    }
+    Matrix sequences = network.sequenceOutputs(batch);
+    if (sequences != null) {
+      loss.apply(sequences, batch.sequenceTargets());
+    }
     double[] gradient = new double[parameters.length];
-    network.backward(batch, outputs, gradient);
+    network.backward(batch, outputs, sequences, gradient);
     return gradient;
   }
 

@@ -47,7 +47,9 @@ final class InspectJson {
     json.put("inputs", model.spec().input().size());
     json.put("embedding", model.spec().input().embedding());
     json.put("hidden", model.spec().hidden());
+    json.put("bidirectional", model.spec().bidirectional());
     json.put("outputs", model.spec().outputs());
+    json.put("sequence_outputs", model.spec().head().sequenceOutputs());
     json.put("parameters", summary.parameters());
     List<Map<String, Object>> tensors = new ArrayList<>();
     for (ModelSummary.Entry tensor : summary.tensors()) {

@@ -15,7 +15,7 @@ final class LossText {
 
   /** "1.2345 nats a character (1.781 bits), accuracy 61.2 %". */
   static String of(SavedModel model, Evaluation evaluation, Metric metric) {
-    String per = model.task().equals("language-model") ? "character" : "time step";
+    String per = LossUnit.output(model.task(), model.spec());
     LossUnit unit = LossUnit.of(model.loss().name(), per);
     StringBuilder text = new StringBuilder(format("%.4f", evaluation.loss()));
     text.append(unit.unit().isEmpty() ? " " + unit.name() : " " + unit.unit());

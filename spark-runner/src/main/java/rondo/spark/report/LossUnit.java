@@ -1,5 +1,7 @@
 package rondo.spark.report;
 
+import rondo.model.ModelSpec;
+
 /**
  * What a loss is measured in.
  *
@@ -22,6 +24,14 @@ public record LossUnit(String name, String unit, String per) {
       case "MEAN_SQUARED_ERROR" -> new LossUnit("mean squared error", "", "");
       default -> new LossUnit("loss", "", "");
     };
+  }
+
+  /** What a model of a task has one output for. */
+  public static String output(String task, ModelSpec model) {
+    if (task.equals("language-model")) {
+      return "character";
+    }
+    return model.head().stepOutputs() == 0 ? "sequence" : "time step";
   }
 
   /** Name and unit. */

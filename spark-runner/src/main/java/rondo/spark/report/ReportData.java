@@ -50,8 +50,8 @@ public record ReportData(
    * @param model what it is: "LSTM 2 x 256"
    * @param parameters numbers in it
    * @param history its rounds
-   * @param testLoss NaN if there are no test data
    * @param bestRound the round of the model; 0 if it is that of the lowest validation loss
+   * @param testLoss NaN if there are no test data
    * @param testMetrics what else was counted on the test data, in order
    * @param tables what that comes to in detail; empty if there is no more
    * @param divergence null, or why training could not go on
@@ -78,12 +78,7 @@ public record ReportData(
 
     /** The evaluation of the model that was kept; null if there was none. */
     RoundMetrics best() {
-      for (RoundMetrics metrics : history.evaluations()) {
-        if (metrics.round() == bestRound) {
-          return metrics;
-        }
-      }
-      return history.best();
+      return history.best(bestRound);
     }
   }
 
