@@ -76,8 +76,7 @@ class TestForecasting {
     Batch batch = task.reader().batches(test, Split.TEST, 1, 0, 1).batch(0, 0);
     ForecastSpec.Series a = Forecasting.spec(task.encoders()).series().get(0);
     float last = a.standardized(series(0, 9, 5, 3).get(13).a());
-    assertThat(batch.features[0])
-        .isEqualTo(a.standardized(series(0, 9, 5, 3).get(10).a()) - last);
+    assertThat(batch.features[0]).isEqualTo(a.standardized(series(0, 9, 5, 3).get(10).a()) - last);
     assertThat(batch.targetValues[0])
         .isEqualTo(a.standardized(series(0, 9, 5, 3).get(14).a()) - last);
   }
@@ -130,8 +129,7 @@ class TestForecasting {
     }
     assertThat(count).isEqualTo((16 + 8) * 2 * 2);
     assertThat(task.baselines()).containsOnlyKeys("the last value", "the value one season before");
-    assertThat(task.baselines().get("the last value"))
-        .isCloseTo(last / count, within(1e-9 * last));
+    assertThat(task.baselines().get("the last value")).isCloseTo(last / count, within(1e-9 * last));
     assertThat(task.baselines().get("the value one season before"))
         .isCloseTo(seasonal / count, within(1e-9 * seasonal));
   }
@@ -152,8 +150,7 @@ class TestForecasting {
     }
     Table table = SeriesTables.stage(folder, List.of(List.of(steps)));
     TableSpec job =
-        SeriesTables.job(
-            new WindowSpec(1, 1, 1), 0, List.of(), List.of(), List.of(0.2, 0.9), "a");
+        SeriesTables.job(new WindowSpec(1, 1, 1), 0, List.of(), List.of(), List.of(0.2, 0.9), "a");
     PreparedTask task = prepare(job, table);
     assertThat(task.outputs()).isEqualTo(2);
     // 19 windows in which the next value is 1 more, and one from -10 to 20.
@@ -190,8 +187,7 @@ class TestForecasting {
             "mode", FeatureSpec.Kind.CATEGORY, FeatureSpec.Scale.NONE, 5, 1, 0, false, false);
     PreparedTask unit =
         prepare(
-            SeriesTables.job(
-                WINDOW, 0, List.of(hour, mode), List.of("hour"), List.of(), "a"),
+            SeriesTables.job(WINDOW, 0, List.of(hour, mode), List.of("hour"), List.of(), "a"),
             table);
     Batch batch = first(unit);
     int width = batch.featureSize; // the value, mode: rare or unknown, off, on; hour; the mark
@@ -208,8 +204,7 @@ class TestForecasting {
     }
     PreparedTask tokens =
         prepare(
-            SeriesTables.job(
-                WINDOW, 0, List.of(hour, embedded), List.of("hour"), List.of(), "a"),
+            SeriesTables.job(WINDOW, 0, List.of(hour, embedded), List.of("hour"), List.of(), "a"),
             table);
     assertThat(tokens.input().kind()).isEqualTo(InputSpec.Kind.MIXED);
     assertThat(tokens.input().columns().get(0).embedding()).isEqualTo(5);
@@ -244,8 +239,7 @@ class TestForecasting {
     assertThat(windows(again, Split.TEST, 1)).isEqualTo(6);
     ForecastSpec.Series a = Forecasting.spec(task.encoders()).series().get(0);
     assertThat(a.original(a.standardized(123.25))).isCloseTo(123.25, within(1e-4));
-    assertThatThrownBy(
-            () -> new Forecasting().reopen(SeriesTables.context(job, later), Map.of()))
+    assertThatThrownBy(() -> new Forecasting().reopen(SeriesTables.context(job, later), Map.of()))
         .hasMessage("The model has no series.json; take the whole model directory of its run");
   }
 }
