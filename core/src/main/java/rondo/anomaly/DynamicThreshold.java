@@ -10,7 +10,7 @@ import java.util.List;
  * errors e:
  *
  * <pre>
- *   epsilon = mean(e) + z sd(e), for that z of lowestZ, lowestZ + 0.5, ... highestZ with the largest
+ *   epsilon = mean(e) + z sd(e), for that z of lowestZ, lowestZ + 0.5 ... highestZ with the largest
  *
  *     (dMean / mean(e) + dSd / sd(e)) / (|E| + |S|^2)
  *
