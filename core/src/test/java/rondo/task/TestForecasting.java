@@ -15,6 +15,9 @@ import rondo.data.Batch;
 import rondo.data.Batches;
 import rondo.data.SequenceStore;
 import rondo.data.Split;
+import rondo.data.WindowBatches;
+import rondo.data.WindowOrder;
+import rondo.error.RondoException;
 import rondo.feature.FeatureSpec;
 import rondo.model.CounterRandom;
 import rondo.model.InputSpec;
@@ -214,12 +217,12 @@ class TestForecasting {
   }
 
   private static Batch first(PreparedTask task) throws IOException {
-    return new rondo.data.WindowBatches(
+    return new WindowBatches(
             task.reader().read(Split.TRAIN, 0, 1),
             Forecasting.inputs(task.encoders()).layout(Forecasting.spec(task.encoders())),
             1,
             1,
-            rondo.data.WindowOrder.STORED)
+            WindowOrder.STORED)
         .batch(0, 0);
   }
 
@@ -241,5 +244,28 @@ class TestForecasting {
     assertThat(a.original(a.standardized(123.25))).isCloseTo(123.25, within(1e-4));
     assertThatThrownBy(() -> new Forecasting().reopen(SeriesTables.context(job, later), Map.of()))
         .hasMessage("The model has no series.json; take the whole model directory of its run");
+  }
+
+  @Test
+  void aModelFileThatWasChangedIsRefused() throws IOException {
+    Table table = SeriesTables.stage(folder, List.of(List.of(series(0, 30, 0, 0))));
+    TableSpec job = SeriesTables.job(WINDOW, 0, "a");
+    String json = prepare(job, table).encoders().get(Forecasting.SERIES);
+    for (String changed :
+        List.of(
+            json.replace("\"series\":[\"a\"]", "\"series\":[\"a\",\"b\"]"),
+            json.replace("\"normalize\":\"LAST\"", "\"normalize\":\"FIRST\""),
+            json.replace("\"season\":0", "\"season\":5"),
+            json.replace("}", ",\"more\":1}"))) {
+      assertThat(changed).isNotEqualTo(json);
+      assertThatThrownBy(
+              () ->
+                  new Forecasting()
+                      .reopen(
+                          SeriesTables.context(job, table), Map.of(Forecasting.SERIES, changed)))
+          .isInstanceOf(RondoException.class)
+          .hasMessageStartingWith("series.json is not the description of forecast series (")
+          .hasMessageEndingWith("); take it from the model's training run");
+    }
   }
 }
