@@ -82,6 +82,31 @@ class TestErrorDetector {
         .containsExactly(tuple(50L, 53L));
   }
 
+  /** The 11 first ones are not smoothed over 12 yet. */
+  @Test
+  void aLargeErrorAtTheBeginningIsNone() {
+    ThresholdSpec smooth = new ThresholdSpec(10, 10, 0.12, 2, 12, 0, 5, 0.5, 0.13);
+    double[] errors = errors(100, 70, 71, 72, 73, 74);
+    errors[0] = 40;
+    List<AnomalyRange> found = detect(smooth, errors);
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).first()).isBetween(70L, 74L);
+  }
+
+  /** With a buffer of 5, errors that are 10 steps apart belong together, in one batch or two. */
+  @Test
+  void sequencesGoOnFromBatchToBatch() {
+    ThresholdSpec buffered = new ThresholdSpec(10, 10, 0, 2, 12, 5, 5, 0.5, 0.13);
+    for (int shift = 0; shift < 10; shift++) {
+      double[] errors = errors(300, 150 + shift, 160 + shift, 175 + shift);
+      assertThat(detect(buffered, errors))
+          .extracting(AnomalyRange::last)
+          .hasSize(2)
+          .last()
+          .isEqualTo(180L + shift);
+    }
+  }
+
   @Test
   void theFirstErrorIsNotSmoothedTowardsZero() {
     ThresholdSpec smooth = new ThresholdSpec(10, 10, 0.05, 2, 12, 0, 5, 0.5, 0.13);
