@@ -10,7 +10,7 @@ import java.util.List;
  * errors e:
  *
  * <pre>
- *   epsilon = mean(e) + z sd(e)       for the z of lowestZ, lowestZ + 0.5, ... highestZ with the largest
+ *   epsilon = mean(e) + z sd(e), for that z of lowestZ, lowestZ + 0.5 ... highestZ with the largest
  *
  *     (dMean / mean(e) + dSd / sd(e)) / (|E| + |S|^2)
  *
@@ -44,8 +44,8 @@ public final class DynamicThreshold {
   private record Choice(double epsilon, double merit, List<int[]> sequences) {}
 
   /**
-   * The anomalous sequences among {@code count} smoothed errors from {@code errors[0]} on, in order.
-   * Places are those of the array.
+   * The anomalous sequences among {@code count} smoothed errors from {@code errors[0]} on, in
+   * order. Places are those of the array.
    */
   public List<AnomalyRange> find(double[] errors, int count) {
     Moments all = Moments.below(errors, count, Double.POSITIVE_INFINITY);
@@ -55,8 +55,7 @@ public final class DynamicThreshold {
     }
     List<AnomalyRange> found = new ArrayList<>();
     for (int[] sequence : prune(errors, count, choice.sequences())) {
-      double score =
-          (highest(errors, sequence) - choice.epsilon()) / (all.mean + all.deviation);
+      double score = (highest(errors, sequence) - choice.epsilon()) / (all.mean + all.deviation);
       found.add(new AnomalyRange(sequence[0], sequence[1], score));
     }
     return found;
@@ -69,8 +68,7 @@ public final class DynamicThreshold {
    *     limits
    */
   public double epsilon(double[] errors, int count) {
-    Choice choice =
-        choose(errors, count, Moments.below(errors, count, Double.POSITIVE_INFINITY));
+    Choice choice = choose(errors, count, Moments.below(errors, count, Double.POSITIVE_INFINITY));
     return choice == null ? Double.POSITIVE_INFINITY : choice.epsilon();
   }
 

@@ -1,15 +1,20 @@
 package rondo.anomaly;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Finds anomalies in the errors of a forecast of one series, as Hundman and others (2018) do: errors
- * are smoothed by an exponentially weighted mean, and whenever a batch of them is complete a {@link
- * DynamicThreshold} is taken from the last h of them and judges the new ones. The first judgement
- * waits for h errors, or for the end if there are fewer, and is about all of them.
+ * Finds anomalies in the errors of a forecast of one series, as Hundman and others (2018) do:
+ * errors are smoothed by an exponentially weighted mean, and whenever a batch of them is complete a
+ * {@link DynamicThreshold} is taken from the last h of them and judges the new ones. The first
+ * judgement waits for h errors, or for the end if there are fewer, and is about all of them.
  *
  * <p>Smoothed error: e(t) = sum of w^i |error(t - i)| over i = 0 .. t, divided by the sum of w^i,
  * with w = 1 - 2 / (span + 1).
+ *
+ * <p>The first (span - 1) smoothed errors of a series, which are means of few errors, are replaced
+ * by the mean of twice as many, as in the program of the paper's authors (which takes the window of
+ * the network instead of the span): no anomaly begins in them.
  *
  * <p>Memory: h errors and one range, however long the series is.
  *
@@ -76,19 +81,31 @@ public final class ErrorDetector {
     ranges.end();
   }
 
+  /** The first smoothed errors are of few errors each: they tell as little as one alone. */
+  private void warmUp() {
+    int few = Math.min(held, spec.span() - 1);
+    int some = Math.min(held, 2 * few);
+    double total = 0;
+    for (int t = 0; t < some; t++) {
+      total += window[t];
+    }
+    Arrays.fill(window, 0, few, total / Math.max(1, some));
+  }
+
   private void judge() {
     int firstFresh = held - fresh;
+    if (seen == held) {
+      warmUp();
+    }
     long offset = seen - held; // of window[0]
     for (AnomalyRange range : threshold.find(window, held)) {
       if (range.last() >= firstFresh) {
+        long first = offset + range.first(); // may be what was judged before
         ranges.add(
-            new AnomalyRange(
-                offset + Math.max(firstFresh, range.first()),
-                offset + range.last(),
-                range.score()));
+            new AnomalyRange(first, offset + range.last(), range.score()), offset + firstFresh);
       }
     }
     fresh = 0;
-    ranges.upTo(seen);
+    ranges.upTo(seen - spec.buffer());
   }
 }

@@ -42,7 +42,7 @@ public final class EventDetector {
   public void add(float[] scores, int from, int size, int event) {
     int rank = rank(scores, from, size, event);
     if (rank > k) {
-      ranges.add(new AnomalyRange(seen, seen, rank));
+      ranges.add(new AnomalyRange(seen, seen, rank), seen);
     }
     seen++;
     ranges.upTo(seen);
@@ -61,8 +61,7 @@ public final class EventDetector {
    */
   public static int rank(float[] scores, int from, int size, int event) {
     if (event < 0 || event >= size) {
-      throw new IllegalArgumentException(
-          "event: got " + event + ", expected 0 to " + (size - 1));
+      throw new IllegalArgumentException("event: got " + event + ", expected 0 to " + (size - 1));
     }
     float score = scores[from + event];
     int rank = 1;

@@ -15,16 +15,22 @@ final class JoinedRanges {
     this.found = found;
   }
 
-  void add(AnomalyRange range) {
+  /**
+   * The next range.
+   *
+   * @param from where it begins at least, unless the last range goes on in it
+   */
+  void add(AnomalyRange range, long from) {
     if (open != null && open.touches(range)) {
-      open = open.with(range);
+      long first = Math.max(open.first(), range.first());
+      open = open.with(new AnomalyRange(first, range.last(), range.score()));
     } else {
       end();
-      open = range;
+      open = new AnomalyRange(Math.max(from, range.first()), range.last(), range.score());
     }
   }
 
-  /** Gives what cannot grow any more, as nothing before {@code next} will come. */
+  /** Gives what cannot grow any more, as nothing that begins before {@code next} will come. */
   void upTo(long next) {
     if (open != null && open.last() + 1 < next) {
       end();

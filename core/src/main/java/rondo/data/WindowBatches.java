@@ -29,8 +29,8 @@ public final class WindowBatches implements Batches {
    * @param batch largest number of windows in a batch
    * @param order {@link WindowOrder#STORED} for evaluation
    * @throws IllegalArgumentException if the series are not stored as the layout says
-   * @throws RondoException CONFIG if a batch has more numbers, or an epoch more batches, than can be
-   *     counted
+   * @throws RondoException CONFIG if a batch has more numbers, or an epoch more batches, than can
+   *     be counted
    */
   public WindowBatches(
       Sequences series, WindowLayout layout, int stride, int batch, WindowOrder order) {
@@ -112,6 +112,12 @@ public final class WindowBatches implements Batches {
   @Override
   public boolean carriesState(int step) {
     return false;
+  }
+
+  /** Those of all windows, each of which repeats what it shares with others. */
+  @Override
+  public long timeSteps(long packed) {
+    return count() * layout.steps();
   }
 
   @Override

@@ -24,8 +24,7 @@ public final class WindowCutter {
     this.windows = windows;
     int rows = Math.multiplyExact(layout.steps(), windows);
     this.inputs = new float[Math.multiplyExact(rows, layout.inputs())];
-    this.tokens =
-        layout.tokens() == 0 ? null : new int[Math.multiplyExact(rows, layout.tokens())];
+    this.tokens = layout.tokens() == 0 ? null : new int[Math.multiplyExact(rows, layout.tokens())];
     this.targets = new float[layout.horizon() * windows * layout.series()];
     this.levels = new float[windows * layout.series()];
   }

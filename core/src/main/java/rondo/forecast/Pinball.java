@@ -5,9 +5,9 @@ public final class Pinball {
   private Pinball() {}
 
   /**
-   * {@code q (y - f)} where the value y is above the forecast f, {@code (1 - q) (f - y)} where it is
-   * below. Its mean is lowest if a fraction q of all values lies below the forecast; for q = 0.5 it
-   * is half the absolute error.
+   * {@code q (y - f)} where the value y is above the forecast f, {@code (1 - q) (f - y)} where it
+   * is below. Its mean is lowest if a fraction q of all values lies below the forecast; for q = 0.5
+   * it is half the absolute error.
    *
    * @param quantile q, above 0 and below 1
    */

@@ -129,8 +129,7 @@ public final class SeriesModel {
   }
 
   private void detectSeries(
-      TableReader reader, String[] key, ThresholdSpec thresholds, Anomalies to)
-      throws IOException {
+      TableReader reader, String[] key, ThresholdSpec thresholds, Anomalies to) throws IOException {
     int seen = spec.windows().context(); // before the first error
     ErrorDetector[] detectors = new ErrorDetector[spec.series().size()];
     for (int s = 0; s < detectors.length; s++) {
@@ -142,8 +141,7 @@ public final class SeriesModel {
                   to.anomaly(
                       key,
                       column,
-                      new AnomalyRange(
-                          range.first() + seen, range.last() + seen, range.score())));
+                      new AnomalyRange(range.first() + seen, range.last() + seen, range.score())));
     }
     Forecasts errors =
         new Forecasts() {
@@ -189,13 +187,7 @@ public final class SeriesModel {
   }
 
   private SeriesForecast told(
-      String[] key,
-      Batch batch,
-      int b,
-      Matrix outputs,
-      float[] levels,
-      long first,
-      boolean known) {
+      String[] key, Batch batch, int b, Matrix outputs, float[] levels, long first, boolean known) {
     int horizon = spec.windows().horizon();
     int series = spec.series().size();
     int each = Math.max(1, spec.quantiles().size());

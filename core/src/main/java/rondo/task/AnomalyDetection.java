@@ -38,8 +38,7 @@ public final class AnomalyDetection implements Task {
   }
 
   @Override
-  public PreparedTask reopen(TaskContext context, Map<String, String> encoders)
-      throws IOException {
+  public PreparedTask reopen(TaskContext context, Map<String, String> encoders) throws IOException {
     return forecasting.reopen(context, encoders);
   }
 }

@@ -1,8 +1,11 @@
 package rondo.task;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import rondo.data.WindowLayout;
 import rondo.encode.OrderedJson;
 import rondo.forecast.Windows;
@@ -86,16 +89,12 @@ public record ForecastSpec(
           json.writeStringField("kind", "forecast");
           json.writeArrayFieldStart("series");
           for (Series one : series) {
-            json.writeStartObject();
-            json.writeStringField("name", one.name());
-            json.writeArrayFieldStart("mean, deviation, difference");
-            for (double number : new double[] {one.mean(), one.deviation(), one.difference()}) {
-              json.writeNumber(number);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+            json.writeString(one.name());
           }
           json.writeEndArray();
+          numbers(json, "means", series.stream().mapToDouble(Series::mean));
+          numbers(json, "deviations", series.stream().mapToDouble(Series::deviation));
+          numbers(json, "differences", series.stream().mapToDouble(Series::difference));
           json.writeNumberField("window", windows.context());
           json.writeNumberField("horizon", windows.horizon());
           json.writeNumberField("stride", windows.stride());
@@ -106,12 +105,17 @@ public record ForecastSpec(
             json.writeString(name);
           }
           json.writeEndArray();
-          json.writeArrayFieldStart("quantiles");
-          for (double quantile : quantiles) {
-            json.writeNumber(quantile);
-          }
-          json.writeEndArray();
+          numbers(json, "quantiles", quantiles.stream().mapToDouble(Double::doubleValue));
         });
+  }
+
+  private static void numbers(JsonGenerator json, String key, DoubleStream values)
+      throws IOException {
+    json.writeArrayFieldStart(key);
+    for (double value : values.toArray()) {
+      json.writeNumber(value);
+    }
+    json.writeEndArray();
   }
 
   /**
@@ -126,17 +130,20 @@ public record ForecastSpec(
         "the description of forecast series",
         json -> {
           json.constant("kind", "forecast");
-          List<Series> series =
-              json.objects(
-                  "series",
-                  MOST,
-                  one -> {
-                    String column = one.text("name");
-                    double[] numbers = one.numbers("mean, deviation, difference", 3);
-                    OrderedJson.require(numbers.length == 3, "a series lacks a number");
-                    return new Series(column, numbers[0], numbers[1], numbers[2]);
-                  });
-          OrderedJson.require(!series.isEmpty(), "it has no series");
+          String[] names = json.texts("series", MOST);
+          double[] means = json.numbers("means", MOST);
+          double[] deviations = json.numbers("deviations", MOST);
+          double[] differences = json.numbers("differences", MOST);
+          OrderedJson.require(
+              names.length > 0
+                  && means.length == names.length
+                  && deviations.length == names.length
+                  && differences.length == names.length,
+              "it has not as many means, deviations and differences as series");
+          List<Series> series = new ArrayList<>();
+          for (int i = 0; i < names.length; i++) {
+            series.add(new Series(names[i], means[i], deviations[i], differences[i]));
+          }
           int context = json.integer("window", 1, 1 << 20);
           int horizon = json.integer("horizon", 1, 1 << 20);
           int stride = json.integer("stride", 1, 1 << 20);

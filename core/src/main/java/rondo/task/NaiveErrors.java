@@ -2,6 +2,7 @@ package rondo.task;
 
 import java.io.Serializable;
 import java.util.List;
+import rondo.forecast.Pinball;
 
 /** Sums of the errors of a forecast of one series; in its own unit. */
 final class NaiveErrors implements Serializable {
@@ -39,7 +40,7 @@ final class NaiveErrors implements Serializable {
     }
     double sum = 0;
     for (double quantile : quantiles) {
-      sum += quantile * above + (1 - quantile) * below;
+      sum += Pinball.loss(quantile, above, 0) + Pinball.loss(quantile, 0, below);
     }
     return sum / quantiles.size() / count / deviation;
   }

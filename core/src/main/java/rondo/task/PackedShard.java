@@ -58,17 +58,15 @@ public final class PackedShard {
   /** Its size. */
   public ShardInfo info(ShardReader reader, TrainSpec spec) {
     Batches learned = batches(reader, train, Split.TRAIN, spec);
-    int held =
-        Math.max(
-            batches(reader, validation, Split.VALIDATION, spec).maxRows(),
-            batches(reader, test, Split.TEST, spec).maxRows());
+    Batches picking = batches(reader, validation, Split.VALIDATION, spec);
+    Batches testing = batches(reader, test, Split.TEST, spec);
     return new ShardInfo(
         shard,
         learned.stepsPerEpoch(),
-        train.timeSteps(),
-        validation.timeSteps(),
-        test.timeSteps(),
-        Math.max(learned.maxRows(), held),
+        learned.timeSteps(train.timeSteps()),
+        picking.timeSteps(validation.timeSteps()),
+        testing.timeSteps(test.timeSteps()),
+        Math.max(learned.maxRows(), Math.max(picking.maxRows(), testing.maxRows())),
         CounterRandom.key(
             CounterRandom.key(train.fingerprint(), validation.fingerprint()), test.fingerprint()));
   }

@@ -130,12 +130,10 @@ final class SeriesEncoder {
     filledValues = fields.length;
     filledTokens = 0;
     if (past != null) {
-      past.step(
-          reader.sequence(), reader.step(), pastOneHot ? this::oneHotPast : this::copy);
+      past.step(reader.sequence(), reader.step(), pastOneHot ? this::oneHotPast : this::copy);
     }
     if (known != null) {
-      known.step(
-          reader.sequence(), reader.step(), knownOneHot ? this::oneHotKnown : this::copy);
+      known.step(reader.sequence(), reader.step(), knownOneHot ? this::oneHotKnown : this::copy);
     }
   }
 

@@ -82,6 +82,10 @@ final class TableRules {
     if (table.season() != 0) {
       throw refuse("data.season", table.season(), "0: " + task + " forecasts nothing");
     }
+    if (table.window().normalize() != WindowSpec.NONE.normalize()) {
+      String got = table.window().normalize().name().toLowerCase(Locale.ROOT);
+      throw refuse("data.normalize", got, "last: " + task + " forecasts nothing");
+    }
   }
 
   /** Classes have no weights. */

@@ -40,8 +40,7 @@ class TestDynamicThreshold {
     assertThat(found).hasSize(1);
     assertThat(found.get(0).first()).isEqualTo(40);
     assertThat(found.get(0).last()).isEqualTo(43);
-    assertThat(found.get(0).score())
-        .isCloseTo((12 - epsilon) / (2.4 + deviation), within(1e-12));
+    assertThat(found.get(0).score()).isCloseTo((12 - epsilon) / (2.4 + deviation), within(1e-12));
   }
 
   @Test
@@ -86,8 +85,7 @@ class TestDynamicThreshold {
     errors[97] = 20;
     assertThat(find(spec(2, 12, 3), errors))
         .extracting(AnomalyRange::first, AnomalyRange::last)
-        .containsExactly(
-            tuple(0L, 12L), tuple(94L, 99L));
+        .containsExactly(tuple(0L, 12L), tuple(94L, 99L));
   }
 
   @Test

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TestErrorDetector {
   /** Batches of 10, thresholds of 100 errors, no smoothing and no buffer. */
-  private static final ThresholdSpec PLAIN =
-      new ThresholdSpec(10, 10, 0, 2, 12, 0, 5, 0.5, 0.13);
+  private static final ThresholdSpec PLAIN = new ThresholdSpec(10, 10, 0, 2, 12, 0, 5, 0.5, 0.13);
 
   private static List<AnomalyRange> detect(ThresholdSpec spec, double[] errors) {
     List<AnomalyRange> found = new ArrayList<>();
@@ -67,8 +66,8 @@ class TestErrorDetector {
   }
 
   /**
-   * With a span of 3 half of a smoothed error is the one before: 12 decays to 6, 3, 1.5 where others
-   * are 0.
+   * With a span of 3 half of a smoothed error is the one before: 12 decays to 6, 3, 1.5 where
+   * others are 0.
    */
   @Test
   void errorsAreSmoothed() {
@@ -81,6 +80,31 @@ class TestErrorDetector {
     assertThat(detect(smooth, errors))
         .extracting(AnomalyRange::first, AnomalyRange::last)
         .containsExactly(tuple(50L, 53L));
+  }
+
+  /** The 11 first ones are not smoothed over 12 yet. */
+  @Test
+  void aLargeErrorAtTheBeginningIsNone() {
+    ThresholdSpec smooth = new ThresholdSpec(10, 10, 0.12, 2, 12, 0, 5, 0.5, 0.13);
+    double[] errors = errors(100, 70, 71, 72, 73, 74);
+    errors[0] = 40;
+    List<AnomalyRange> found = detect(smooth, errors);
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).first()).isBetween(70L, 74L);
+  }
+
+  /** With a buffer of 5, errors that are 10 steps apart belong together, in one batch or two. */
+  @Test
+  void sequencesGoOnFromBatchToBatch() {
+    ThresholdSpec buffered = new ThresholdSpec(10, 10, 0, 2, 12, 5, 5, 0.5, 0.13);
+    for (int shift = 0; shift < 10; shift++) {
+      double[] errors = errors(300, 150 + shift, 160 + shift, 175 + shift);
+      assertThat(detect(buffered, errors))
+          .extracting(AnomalyRange::last)
+          .hasSize(2)
+          .last()
+          .isEqualTo(180L + shift);
+    }
   }
 
   @Test

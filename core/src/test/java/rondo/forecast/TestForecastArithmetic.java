@@ -31,8 +31,7 @@ class TestForecastArithmetic {
     assertThatThrownBy(() -> SeasonalNaive.forecast(known, 6, 1))
         .hasMessage("known: got 5 values, expected a season of 6");
     assertThatThrownBy(() -> SeasonalNaive.back(0, 1))
-        .hasMessage(
-            "seasonal naive: got 0 steps ahead and a season of 1, expected at least 1");
+        .hasMessage("seasonal naive: got 0 steps ahead and a season of 1, expected at least 1");
   }
 
   @Test

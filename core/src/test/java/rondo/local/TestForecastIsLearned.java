@@ -46,7 +46,10 @@ class TestForecastIsLearned {
       double phase = 2 * Math.PI * t / SEASON;
       double a = 50 + level + 3 * Math.sin(phase) + 0.6 * CounterRandom.gaussian(12, t);
       double b =
-          -7 + 2 * level + Math.cos(phase) + Math.sin(2 * phase)
+          -7
+              + 2 * level
+              + Math.cos(phase)
+              + Math.sin(2 * phase)
               + 0.4 * CounterRandom.gaussian(13, t);
       Split split = t < 650 ? Split.TRAIN : t < 800 ? Split.VALIDATION : Split.TEST;
       steps.add(new Step(split, a, b, 0, ""));
@@ -81,8 +84,7 @@ class TestForecastIsLearned {
   private Evaluation trained(PreparedTask task) {
     TrainSpec spec = spec(task);
     RoundSpec rounds =
-        new RoundSpec(
-            RoundSpec.Strategy.PARAMETER_AVERAGING, 1, 50, RoundSpec.InnerState.AVERAGE);
+        new RoundSpec(RoundSpec.Strategy.PARAMETER_AVERAGING, 1, 50, RoundSpec.InnerState.AVERAGE);
     Kernels kernels = KernelProvider.choice().kernels();
     TrainResult result =
         new LocalTrainer(kernels, 1)

@@ -94,13 +94,11 @@ public final class SeriesTables {
             SplitSpec.fractions(0.1, 0.1),
             SourceSpec.OnBadRecord.FAIL,
             0);
-    return new TableSpec(
-        source, inputs, List.of(target), window, known, quantiles, season, false);
+    return new TableSpec(source, inputs, List.of(target), window, known, quantiles, season, false);
   }
 
   public static TaskContext context(TableSpec job, Table table) {
     DataSpec data = new DataSpec("series.csv", 0.1, 0.1, 0, 0, job);
-    return new TaskContext(
-        data, 0, 0, 1, new LocalFileAccess(), RangeScanner.LOCAL, table);
+    return new TaskContext(data, 0, 0, 1, new LocalFileAccess(), RangeScanner.LOCAL, table);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rondo.data.Split;
+import rondo.data.WindowLayout;
 import rondo.error.RondoException;
 import rondo.feature.FeatureSpec;
 import rondo.table.Table;
@@ -75,6 +76,15 @@ class TestForecastErrors {
         job(List.of(), List.of(), List.of(0.5), "a"),
         "data.quantiles: got [0.5], expected none: an anomaly is told by its distance from the"
             + " mean");
+  }
+
+  @Test
+  void otherTasksDoNotNormalizeWindows() {
+    WindowSpec window = new WindowSpec(0, 1, 0, WindowLayout.Level.MEAN);
+    refused(
+        new Regression(),
+        SeriesTables.job(window, 0, List.of(FeatureSpec.of("b")), List.of(), List.of(), "a"),
+        "data.normalize: got mean, expected last: regression forecasts nothing");
   }
 
   private static List<Step> steps(Split split, int count) {

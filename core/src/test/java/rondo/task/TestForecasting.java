@@ -15,6 +15,9 @@ import rondo.data.Batch;
 import rondo.data.Batches;
 import rondo.data.SequenceStore;
 import rondo.data.Split;
+import rondo.data.WindowBatches;
+import rondo.data.WindowOrder;
+import rondo.error.RondoException;
 import rondo.feature.FeatureSpec;
 import rondo.model.CounterRandom;
 import rondo.model.InputSpec;
@@ -76,8 +79,7 @@ class TestForecasting {
     Batch batch = task.reader().batches(test, Split.TEST, 1, 0, 1).batch(0, 0);
     ForecastSpec.Series a = Forecasting.spec(task.encoders()).series().get(0);
     float last = a.standardized(series(0, 9, 5, 3).get(13).a());
-    assertThat(batch.features[0])
-        .isEqualTo(a.standardized(series(0, 9, 5, 3).get(10).a()) - last);
+    assertThat(batch.features[0]).isEqualTo(a.standardized(series(0, 9, 5, 3).get(10).a()) - last);
     assertThat(batch.targetValues[0])
         .isEqualTo(a.standardized(series(0, 9, 5, 3).get(14).a()) - last);
   }
@@ -130,8 +132,7 @@ class TestForecasting {
     }
     assertThat(count).isEqualTo((16 + 8) * 2 * 2);
     assertThat(task.baselines()).containsOnlyKeys("the last value", "the value one season before");
-    assertThat(task.baselines().get("the last value"))
-        .isCloseTo(last / count, within(1e-9 * last));
+    assertThat(task.baselines().get("the last value")).isCloseTo(last / count, within(1e-9 * last));
     assertThat(task.baselines().get("the value one season before"))
         .isCloseTo(seasonal / count, within(1e-9 * seasonal));
   }
@@ -152,8 +153,7 @@ class TestForecasting {
     }
     Table table = SeriesTables.stage(folder, List.of(List.of(steps)));
     TableSpec job =
-        SeriesTables.job(
-            new WindowSpec(1, 1, 1), 0, List.of(), List.of(), List.of(0.2, 0.9), "a");
+        SeriesTables.job(new WindowSpec(1, 1, 1), 0, List.of(), List.of(), List.of(0.2, 0.9), "a");
     PreparedTask task = prepare(job, table);
     assertThat(task.outputs()).isEqualTo(2);
     // 19 windows in which the next value is 1 more, and one from -10 to 20.
@@ -190,8 +190,7 @@ class TestForecasting {
             "mode", FeatureSpec.Kind.CATEGORY, FeatureSpec.Scale.NONE, 5, 1, 0, false, false);
     PreparedTask unit =
         prepare(
-            SeriesTables.job(
-                WINDOW, 0, List.of(hour, mode), List.of("hour"), List.of(), "a"),
+            SeriesTables.job(WINDOW, 0, List.of(hour, mode), List.of("hour"), List.of(), "a"),
             table);
     Batch batch = first(unit);
     int width = batch.featureSize; // the value, mode: rare or unknown, off, on; hour; the mark
@@ -208,8 +207,7 @@ class TestForecasting {
     }
     PreparedTask tokens =
         prepare(
-            SeriesTables.job(
-                WINDOW, 0, List.of(hour, embedded), List.of("hour"), List.of(), "a"),
+            SeriesTables.job(WINDOW, 0, List.of(hour, embedded), List.of("hour"), List.of(), "a"),
             table);
     assertThat(tokens.input().kind()).isEqualTo(InputSpec.Kind.MIXED);
     assertThat(tokens.input().columns().get(0).embedding()).isEqualTo(5);
@@ -219,12 +217,12 @@ class TestForecasting {
   }
 
   private static Batch first(PreparedTask task) throws IOException {
-    return new rondo.data.WindowBatches(
+    return new WindowBatches(
             task.reader().read(Split.TRAIN, 0, 1),
             Forecasting.inputs(task.encoders()).layout(Forecasting.spec(task.encoders())),
             1,
             1,
-            rondo.data.WindowOrder.STORED)
+            WindowOrder.STORED)
         .batch(0, 0);
   }
 
@@ -244,8 +242,30 @@ class TestForecasting {
     assertThat(windows(again, Split.TEST, 1)).isEqualTo(6);
     ForecastSpec.Series a = Forecasting.spec(task.encoders()).series().get(0);
     assertThat(a.original(a.standardized(123.25))).isCloseTo(123.25, within(1e-4));
-    assertThatThrownBy(
-            () -> new Forecasting().reopen(SeriesTables.context(job, later), Map.of()))
+    assertThatThrownBy(() -> new Forecasting().reopen(SeriesTables.context(job, later), Map.of()))
         .hasMessage("The model has no series.json; take the whole model directory of its run");
+  }
+
+  @Test
+  void aModelFileThatWasChangedIsRefused() throws IOException {
+    Table table = SeriesTables.stage(folder, List.of(List.of(series(0, 30, 0, 0))));
+    TableSpec job = SeriesTables.job(WINDOW, 0, "a");
+    String json = prepare(job, table).encoders().get(Forecasting.SERIES);
+    for (String changed :
+        List.of(
+            json.replace("\"series\":[\"a\"]", "\"series\":[\"a\",\"b\"]"),
+            json.replace("\"normalize\":\"LAST\"", "\"normalize\":\"FIRST\""),
+            json.replace("\"season\":0", "\"season\":5"),
+            json.replace("}", ",\"more\":1}"))) {
+      assertThat(changed).isNotEqualTo(json);
+      assertThatThrownBy(
+              () ->
+                  new Forecasting()
+                      .reopen(
+                          SeriesTables.context(job, table), Map.of(Forecasting.SERIES, changed)))
+          .isInstanceOf(RondoException.class)
+          .hasMessageStartingWith("series.json is not the description of forecast series (")
+          .hasMessageEndingWith("); take it from the model's training run");
+    }
   }
 }

@@ -31,7 +31,10 @@ class TestShuffledWindows {
       long same = LongStream.range(0, 1000).filter(i -> one[(int) i] == other[(int) i]).count();
       assertThat(same).isLessThan(10); // one is to be expected
     }
-    long near = LongStream.range(1, 1000).filter(i -> Math.abs(one[(int) i] - one[(int) i - 1]) < 10).count();
+    long near =
+        LongStream.range(1, 1000)
+            .filter(i -> Math.abs(one[(int) i] - one[(int) i - 1]) < 10)
+            .count();
     assertThat(near).isLessThan(50); // 20 are to be expected
     long size = 50_000_000_000L;
     assertThat(new ShuffledWindows(1).at(0, size, size - 1)).isBetween(0L, size - 1);
