@@ -41,7 +41,9 @@ class TestTagging {
   private static StagedTable repeats() {
     StagedTable table = table();
     for (int s = 0; s < 160; s++) {
-      table.sequence(s % 8 < 6 ? Split.TRAIN : s % 8 == 6 ? Split.VALIDATION : Split.TEST, "x");
+      table.sequence(
+          s % 8 < 6 ? Split.TRAIN : s % 8 == 6 ? Split.VALIDATION : Split.TEST,
+          "begins with " + CounterRandom.below(s, 0, 3));
       int before = -1;
       for (int t = 0; t < 6 + s % 5; t++) {
         int word = CounterRandom.below(s, t, 3);
@@ -71,6 +73,31 @@ class TestTagging {
 
     PreparedTask again = TableJobs.reopen(job, table, task.encoders());
     assertThat(again.encoders()).isEqualTo(task.encoders());
+    assertThat(TableJobs.test(job, again, parameters)).isEqualTo(test);
+  }
+
+  @Test
+  void tagsAndAClassAreLearnedFromWordsAndTheirParts() throws IOException {
+    JobConfig job =
+        TableJobs.job(
+            JOB
+                + """
+                data.inputs = [
+                  { column = word, as = category, embedding = 4 }
+                  { column = word, as = affixes, embedding = 3 }
+                ]
+                data.target = [tag, intent]
+                model { bidirectional = true, pooling = max }
+                """);
+    Table table = repeats().write(folder, 2);
+    PreparedTask task = TableJobs.prepare(job, table);
+
+    float[] parameters = TableJobs.train(job, task);
+    Evaluation test = TableJobs.test(job, task, parameters);
+    assertThat(test.values(task.metric()).get("tags_accuracy")).isGreaterThan(0.95);
+    assertThat(test.values(task.metric()).get("class_accuracy")).isGreaterThan(0.95);
+
+    PreparedTask again = TableJobs.reopen(job, table, task.encoders());
     assertThat(TableJobs.test(job, again, parameters)).isEqualTo(test);
   }
 
