@@ -16,7 +16,7 @@ import java.util.Set;
  * the chunks that have it, so that a merge touches these chunks alone.
  */
 final class BytePairLearner {
-  private static final int MOST_CHUNKS = 1 << 20;
+  private static final long MOST_BYTES = 1 << 24;
 
   private static final class Pair {
     final int left;
@@ -55,7 +55,7 @@ final class BytePairLearner {
               .thenComparingInt(candidate -> candidate.pair.right));
 
   BytePairLearner(TextCounts chunks) {
-    List<String> texts = chunks.byFrequency(1, MOST_CHUNKS);
+    List<String> texts = mostFrequent(chunks);
     this.tokens = new int[texts.size()][];
     this.sizes = new int[texts.size()];
     this.counts = new long[texts.size()];
@@ -72,6 +72,17 @@ final class BytePairLearner {
       }
     }
     pairs.values().forEach(this::offer);
+  }
+
+  /** The most frequent chunks that fit into memory and time. */
+  private static List<String> mostFrequent(TextCounts chunks) {
+    List<String> texts = chunks.byFrequency(1, 0);
+    long bytes = 0;
+    int size = 0;
+    while (size < texts.size() && bytes <= MOST_BYTES) {
+      bytes += texts.get(size++).getBytes(StandardCharsets.UTF_8).length;
+    }
+    return texts.subList(0, size);
   }
 
   /** At most so many pairs that occur at least {@code minCount} times: left, right, left, ... */

@@ -83,7 +83,8 @@ public final class BytePairs implements Serializable {
    * Learns which tokens to join: again and again the most frequent pair of neighbours, of equally
    * frequent ones that whose left token, then whose right token is smaller.
    *
-   * @param chunks of the text, counted; the 1,048,576 most frequent ones count
+   * @param chunks of the text, counted; the most frequent ones are learned from, as many as have 16
+   *     MiB together
    * @param size most tokens, those of bytes included
    * @param minCount pairs that are rarer are not joined; 2 at least
    */

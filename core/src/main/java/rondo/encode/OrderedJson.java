@@ -120,8 +120,7 @@ public final class OrderedJson {
   private long range(String key, long low, long high) throws IOException {
     long value = json.getLongValue(); // fails if it is larger
     require(
-        value >= low && value <= high,
-        key + " is " + value + ", expected " + low + " to " + high);
+        value >= low && value <= high, key + " is " + value + ", expected " + low + " to " + high);
     return value;
   }
 
@@ -182,8 +181,7 @@ public final class OrderedJson {
   }
 
   /** A key and its objects, each read by {@code fields}. */
-  public <R> List<R> objects(String key, int most, Body<R> fields)
-      throws IOException {
+  public <R> List<R> objects(String key, int most, Body<R> fields) throws IOException {
     array(key);
     List<R> objects = new ArrayList<>();
     while (json.nextToken() == JsonToken.START_OBJECT) {

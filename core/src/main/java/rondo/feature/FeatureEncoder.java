@@ -54,9 +54,7 @@ final class FeatureEncoder implements Features.Encoder {
           && feature.spec().column().equals(cut)) {
         wordParts.add(new WordPart(encoder, slots));
       } else {
-        parts.add(
-            new Part(
-                place, from -> slots.set(encoder.apply(from.text(place.index())))));
+        parts.add(new Part(place, from -> slots.set(encoder.apply(from.text(place.index())))));
       }
     }
   }

@@ -10,10 +10,12 @@ import rondo.table.ValueType;
  * @param kind how its values become numbers
  * @param scale of NUMBER: what is subtracted and divided by
  * @param embedding of texts: width of the learned vector of a value; 0: a unit vector of it
- * @param minCount of texts: values that are rarer in the learned part share one place
+ * @param minCount of texts: values that are rarer in the learned part share one place; of PIECES
+ *     pairs that are rarer are not joined
  * @param most of texts: so many different values at most, the most frequent ones; of PIECES the
  *     size of the vocabulary; 0: no limit
- * @param lowercase of texts: whether capitals are made small first
+ * @param lowercase of texts: whether capitals are made small first; the shape of AFFIXES still
+ *     tells them
  * @param perSequence whether it has one value a sequence although each row is a time step
  */
 public record FeatureSpec(

@@ -94,7 +94,8 @@ final class FeaturesJson {
       case BYTES -> new ByteFeature(spec);
       case PIECES -> PieceFeature.read(spec, json);
       case AFFIXES -> AffixFeature.read(spec, json);
-      case AUTO -> throw new IllegalArgumentException("kind is \"auto\", which nothing is fitted as");
+      case AUTO ->
+          throw new IllegalArgumentException("kind is \"auto\", which nothing is fitted as");
     };
   }
 

@@ -74,8 +74,7 @@ final class Resolved {
 
   private static void requireWords(List<FeatureSpec> specs, String cut) {
     boolean affixes =
-        specs.stream()
-            .anyMatch(spec -> spec.kind() == Kind.AFFIXES && spec.column().equals(cut));
+        specs.stream().anyMatch(spec -> spec.kind() == Kind.AFFIXES && spec.column().equals(cut));
     for (FeatureSpec spec : specs) {
       if (affixes && spec.isTokenized() && spec.kind() != Kind.WORDS) {
         throw bad(

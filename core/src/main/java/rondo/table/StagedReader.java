@@ -38,8 +38,7 @@ final class StagedReader implements TableReader {
       throws IOException {
     InputStream stream = files.open(shard.path(), 0);
     try {
-      BlockInput in =
-          new BlockInput(stream, shard.path(), shard.bytes(), TableFile.hash(schema));
+      BlockInput in = new BlockInput(stream, shard.path(), shard.bytes(), TableFile.hash(schema));
       return new StagedReader(in, shard, schema);
     } catch (IOException | RuntimeException e) {
       stream.close();

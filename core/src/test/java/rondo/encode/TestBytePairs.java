@@ -28,8 +28,7 @@ class TestBytePairs {
     // "ow" (7) lo comes first, then low; then six times "ew", "ne", "we": e is the smallest left.
     BytePairs pairs = BytePairs.learn(words, 256 + 6, 1);
     assertThat(pairs.merges())
-        .containsExactly(
-            'e', 's', 256, 't', 'l', 'o', 258, 'w', 'e', 'w', 'n', 260);
+        .containsExactly('e', 's', 256, 't', 'l', 'o', 258, 'w', 'e', 'w', 'n', 260);
     assertThat(pairs.size()).isEqualTo(262);
     assertThat(pairs.encode("lowest")).containsExactly(259, 257);
     assertThat(pairs.encode("newer")).containsExactly(261, 'e', 'r');
