@@ -255,6 +255,20 @@ class TestTagging {
   }
 
   @Test
+  void aTargetOfManyDifferentValuesIsNoClass() throws IOException {
+    StagedTable rows = table().sequence(Split.TRAIN, "x");
+    for (int t = 0; t <= TableScan.MOST_LABELS; t++) {
+      rows.step("a", "t" + t);
+    }
+    Table table = rows.write(folder, 1);
+
+    assertFails(ExitCode.CONFIG, () -> TableJobs.prepare(TableJobs.job(JOB), table))
+        .hasMessage(
+            "data.target: column tag has more than 65536 different values, expected classes; a"
+                + " number is told by task = regression");
+  }
+
+  @Test
   void withoutATrainingPartThereIsNothingToLearn() throws IOException {
     Table table = table().sequence(Split.TEST, "x").step("a", "X").write(folder, 1);
 
