@@ -121,8 +121,7 @@ class TestTagging {
     assertThat(store.targetClasses).containsExactly(0, 1, 0);
     assertThat(store.sequenceClasses).containsExactly(0, 1);
     // Three tags of 3 ln 3 - 2 ln 2 nats and two classes of ln 2 each, over three time steps.
-    assertThat(task.baselines().get("frequencies of tags"))
-        .isCloseTo(Math.log(3), within(1e-12));
+    assertThat(task.baselines().get("frequencies of tags")).isCloseTo(Math.log(3), within(1e-12));
 
     assertFails(
             ExitCode.CONFIG,
