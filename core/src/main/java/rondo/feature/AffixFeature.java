@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import rondo.encode.OrderedJson;
 import rondo.encode.TextCounts;
 import rondo.encode.TextVocabulary;
@@ -81,7 +82,11 @@ record AffixFeature(FeatureSpec spec, List<TextVocabulary> parts) implements Tok
   }
 
   @Override
-  public int[] tokens(String text) {
+  public Function<String, int[]> encoder() {
+    return new TokenCache(this::tokens);
+  }
+
+  private int[] tokens(String text) {
     int[] tokens = new int[PARTS];
     for (int i = 0; i < PARTS; i++) {
       tokens[i] = parts.get(i).index(part(text, i, spec));

@@ -2,6 +2,8 @@ package rondo.feature;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import rondo.encode.TextVocabulary;
 
 /** One of some texts; place 0 for all that are not known. */
@@ -17,8 +19,13 @@ record CategoryFeature(FeatureSpec spec, TextVocabulary texts) implements TokenF
   }
 
   @Override
-  public int[] tokens(String text) {
-    return new int[] {texts.index(Cuts.cased(text, spec))};
+  public Function<String, int[]> encoder() {
+    ToIntFunction<String> places = Cuts.places(texts, spec);
+    int[] token = new int[1];
+    return text -> {
+      token[0] = places.applyAsInt(text);
+      return token;
+    };
   }
 
   @Override

@@ -2,7 +2,9 @@ package rondo.feature;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import rondo.encode.BytePairs;
+import rondo.encode.TextVocabulary;
 import rondo.encode.Words;
 
 /** How texts are cut, for those who count the parts and those who number them. */
@@ -17,6 +19,15 @@ final class Cuts {
   /** A character likewise; by itself, so that a text has as many characters as before. */
   static int cased(int codePoint, FeatureSpec spec) {
     return spec.lowercase() ? Character.toLowerCase(codePoint) : codePoint;
+  }
+
+  /** Looks up places, of texts that have to be made small first only once if they come often. */
+  static ToIntFunction<String> places(TextVocabulary texts, FeatureSpec spec) {
+    if (!spec.lowercase()) {
+      return texts::index;
+    }
+    TokenCache known = new TokenCache(text -> new int[] {texts.index(cased(text, spec))});
+    return text -> known.apply(text)[0];
   }
 
   /** Gives the words of a text. */

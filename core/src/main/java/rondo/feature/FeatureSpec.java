@@ -13,7 +13,7 @@ import rondo.table.ValueType;
  * @param minCount of texts: values that are rarer in the learned part share one place; of PIECES
  *     pairs that are rarer are not joined
  * @param most of texts: so many different values at most, the most frequent ones; of PIECES the
- *     size of the vocabulary; 0: no limit
+ *     size of the vocabulary; 0: no limit, and 8,192 pieces
  * @param lowercase of texts: whether capitals are made small first; the shape of AFFIXES still
  *     tells them
  * @param perSequence whether it has one value a sequence although each row is a time step

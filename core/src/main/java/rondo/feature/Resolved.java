@@ -114,6 +114,7 @@ final class Resolved {
               + "; take it as "
               + FeaturesJson.name(usual));
     }
+    requireNothingUnused(spec, kind);
     if (kind == Kind.PIECES && spec.most() > 0 && spec.most() < 256) {
       throw bad(
           spec.column()
@@ -130,6 +131,33 @@ final class Resolved {
         spec.most(),
         spec.lowercase(),
         spec.perSequence());
+  }
+
+  /** What a kind has no use for must not be said: whoever wrote it expects something of it. */
+  private static void requireNothingUnused(FeatureSpec spec, Kind kind) {
+    boolean counts = spec.minCount() > 1 || spec.most() > 0;
+    boolean unused =
+        switch (kind) {
+          case NUMBER -> spec.embedding() > 0 || counts || spec.lowercase();
+          case SET -> spec.embedding() > 0;
+          case BYTES -> counts;
+          case AUTO, CATEGORY, WORDS, CHARACTERS, PIECES, AFFIXES -> false;
+        };
+    if (unused) {
+      String what =
+          switch (kind) {
+            case NUMBER -> "embedding, min-count, most and lowercase";
+            case SET -> "embedding";
+            default -> "min-count and most";
+          };
+      throw bad(
+          spec.column()
+              + " is taken as "
+              + FeaturesJson.name(kind)
+              + ", which has no use for "
+              + what
+              + "; leave them out");
+    }
   }
 
   private static String columns(TableSchema schema) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import rondo.encode.TextVocabulary;
 import rondo.table.Field;
 import rondo.table.ValueType;
@@ -28,13 +28,12 @@ record SetFeature(FeatureSpec spec, TextVocabulary texts) implements RealFeature
 
   @Override
   public Encoder encoder(ValueType type) {
-    Function<String, int[]> places =
-        new TokenCache(text -> new int[] {texts.index(Cuts.cased(text, spec))});
+    ToIntFunction<String> places = Cuts.places(texts, spec);
     return (values, field, to, at) -> {
       Arrays.fill(to, at, at + texts.size(), 0);
       List<String> set = values.texts(field);
       for (int i = 0; i < set.size(); i++) {
-        to[at + places.apply(set.get(i))[0]] = 1;
+        to[at + places.applyAsInt(set.get(i))] = 1;
       }
     };
   }

@@ -12,13 +12,8 @@ sealed interface TokenFeature extends Feature permits CategoryFeature, AffixFeat
   /** Different tokens of a column. */
   int places(int column);
 
-  /** The tokens of a text, one a column. */
-  int[] tokens(String text);
-
-  /** A new encoder, which looks up texts that come often only once. */
-  default Function<String, int[]> encoder() {
-    return new TokenCache(this::tokens);
-  }
+  /** A new encoder; it gives the tokens of a text, one a column, until it is asked again. */
+  Function<String, int[]> encoder();
 
   @Override
   default boolean accepts(Field field) {

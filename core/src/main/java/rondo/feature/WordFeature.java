@@ -2,7 +2,7 @@ package rondo.feature;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import rondo.encode.TextVocabulary;
 import rondo.encode.Words;
 
@@ -15,13 +15,12 @@ record WordFeature(FeatureSpec spec, TextVocabulary words) implements CutFeature
 
   @Override
   public Cutter cutter() {
-    Function<String, int[]> places =
-        new TokenCache(word -> new int[] {words.index(Cuts.cased(word, spec))});
+    ToIntFunction<String> places = Cuts.places(words, spec);
     return (text, sink) -> {
       for (int at = Words.start(text, 0); at < text.length(); ) {
         int end = Words.end(text, at);
         String word = text.substring(at, end);
-        sink.token(places.apply(word)[0], word);
+        sink.token(places.applyAsInt(word), word);
         at = Words.start(text, end);
       }
     };

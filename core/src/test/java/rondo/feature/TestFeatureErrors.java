@@ -72,6 +72,24 @@ class TestFeatureErrors {
   }
 
   @Test
+  void whatAKindHasNoUseForIsRefused() {
+    String numbers =
+        "x is taken as number, which has no use for embedding, min-count, most and lowercase;"
+            + " leave them out";
+    assertConfig(mixed(), numbers, Specs.of("x", Kind.AUTO, 4));
+    assertConfig(mixed(), numbers, Specs.of("x", Kind.NUMBER, 0, 2, 0, false));
+    assertConfig(mixed(), numbers, Specs.of("x", Kind.NUMBER, 0, 1, 0, true));
+    assertConfig(
+        Tables.ofSteps(Field.of("tags", ValueType.TEXTS)).steps(List.of("a")),
+        "tags is taken as set, which has no use for embedding; leave them out",
+        Specs.of("tags", Kind.SET, 4));
+    assertConfig(
+        mixed(),
+        "text is taken as bytes, which has no use for min-count and most; leave them out",
+        Specs.of("text", Kind.BYTES, 4, 1, 100, false));
+  }
+
+  @Test
   void oneTextAloneMakesTimeSteps() {
     assertConfig(
         mixed(),
