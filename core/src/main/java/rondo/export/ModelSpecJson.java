@@ -98,7 +98,9 @@ final class ModelSpecJson {
 
   private static InputSpec input(StrictJson input, boolean first) {
     input.keys(
-        first ? Set.of("kind", "size", "embedding") : Set.of("kind", "size", "embedding", "columns"));
+        first
+            ? Set.of("kind", "size", "embedding")
+            : Set.of("kind", "size", "embedding", "columns"));
     List<TokenColumn> columns = new ArrayList<>();
     for (StrictJson column : first ? List.<StrictJson>of() : input.objects("columns")) {
       column.keys(Set.of("tokens", "embedding"));
@@ -117,8 +119,7 @@ final class ModelSpecJson {
     cell.keys(
         first
             ? Set.of("kind", "activation", "forget-bias", "peepholes")
-            : Set.of(
-                "kind", "activation", "forget-bias", "peepholes", "layer-norm", "projection"));
+            : Set.of("kind", "activation", "forget-bias", "peepholes", "layer-norm", "projection"));
     return new CellSpec(
         cell.text("kind"),
         cell.constant("activation", CellSpec.Activation.class),

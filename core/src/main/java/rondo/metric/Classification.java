@@ -23,7 +23,7 @@ final class Classification implements Metric {
   static final int MOST_CLASSES = 256;
 
   private static final int MOST_BINS = 4096;
-  private static final int ALL_BINS = 1 << 17; // of all classes together
+  private static final int ALL_BINS = 1 << 15; // of all classes together: half a MiB a shard
 
   private final List<String> labels;
 

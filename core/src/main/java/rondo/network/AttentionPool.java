@@ -172,8 +172,7 @@ final class AttentionPool implements Pool {
       for (int i = 0; i < dh.width(); i++) {
         dh.data()[to + i] += a * dPooled.data()[from + i];
       }
-      dScores.data()[at(batch, t, b)] =
-          dot(dPooled.data(), from, h.data(), h.at(row), h.stride());
+      dScores.data()[at(batch, t, b)] = dot(dPooled.data(), from, h.data(), h.at(row), h.stride());
     }
   }
 

@@ -18,7 +18,9 @@ interface Layer extends Source {
    */
   void forward(Batch batch, Pass pass, int place);
 
-  /** All time steps backward, from {@link #dOutput}; adds to {@code gradient} and to what is below. */
+  /**
+   * All time steps backward, from {@link #dOutput}; adds to {@code gradient} and to what is below.
+   */
   void backward(Batch batch, float[] gradient);
 
   /**

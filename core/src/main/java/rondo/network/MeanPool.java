@@ -28,8 +28,7 @@ final class MeanPool implements Pool {
               break;
             }
             int row = source.first(batch) + batch.rowOffset(t) + from;
-            elementwise.add(
-                x.data(), x.at(row), pooled.data(), pooled.at(from), rows * x.stride());
+            elementwise.add(x.data(), x.at(row), pooled.data(), pooled.at(from), rows * x.stride());
           }
           divideByLength(batch, pooled, from, to);
         });

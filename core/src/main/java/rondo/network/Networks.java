@@ -26,13 +26,15 @@ public final class Networks {
     int gates = Cells.create(spec.cell(), Kernels.scalar()).gates();
     int top = 0;
     for (int hidden : spec.hidden()) {
-      long half = (2L * gates + 4 + 3) * Layout.pad(hidden);
-      top = spec.bidirectional() ? 2 * hidden : hidden;
-      // The second half, its sums in order of time, and both halves side by side.
-      perRow +=
-          spec.bidirectional()
-              ? 2 * half + (long) gates * Layout.pad(hidden) + (2 + 3) * Layout.pad(top)
-              : half;
+      long half = (2L * gates + 4) * Layout.pad(hidden);
+      long dropout = 3L * Layout.pad(hidden);
+      top = hidden;
+      if (spec.bidirectional()) {
+        top = 2 * hidden;
+        half = 2 * half + (long) gates * Layout.pad(hidden); // sums of the second in order of time
+        dropout = (2L + 3) * Layout.pad(top); // and both side by side, with their gradient
+      }
+      perRow += half + dropout;
     }
     long tables = 0;
     if (EmbeddingProjection.isLookedUp(rows, spec)) {

@@ -102,7 +102,8 @@ class TestJobErrors {
         failure(() -> JobFile.of("x.conf", "", List.of("training.epochs=-5")).job());
     assertThat(wrong)
         .hasMessage(
-            "training.epochs: got -5, expected above 0, at most 1000000 (--set training.epochs=-5)");
+            "training.epochs: got -5, expected above 0, at most 1000000 (--set"
+                + " training.epochs=-5)");
   }
 
   @Test

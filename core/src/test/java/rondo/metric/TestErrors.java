@@ -147,6 +147,7 @@ class TestErrors {
     Counter ofTwo = two.counter(long4, new double[two.counts()]);
     assertThatThrownBy(() -> ofTwo.steps(Counts.scores(1, 1, 2, 3, 4), 0, 4))
         .hasMessage(
-            "output rows: got one 4 time steps before the end of its sequence, expected the last 2");
+            "output rows: got one 4 time steps before the end of its sequence, expected the last"
+                + " 2");
   }
 }

@@ -28,7 +28,9 @@ class TestBothDirections {
 
   static Stream<InputSpec> inputs() {
     return Stream.of(
-        InputSpec.oneHot(6), InputSpec.embedding(6, 3), InputSpec.embedding(60, 3),
+        InputSpec.oneHot(6),
+        InputSpec.embedding(6, 3),
+        InputSpec.embedding(60, 3),
         InputSpec.dense(3));
   }
 
@@ -97,14 +99,7 @@ class TestBothDirections {
     ModelSpec spec = NetworkRun.spec(CellSpec.of("lstm"), 20, 17);
     ModelSpec both =
         new ModelSpec(
-            spec.input(),
-            spec.cell(),
-            spec.hidden(),
-            0,
-            0,
-            InitialState.ZERO,
-            true,
-            spec.head());
+            spec.input(), spec.cell(), spec.hidden(), 0, 0, InitialState.ZERO, true, spec.head());
     NetworkRun run = NetworkRun.of(both);
     Sequences sequences = new Sequences(NetworkRun.VOCABULARY, 3, LENGTHS);
     float[][] together = run.outputs(sequences.all());
@@ -145,8 +140,7 @@ class TestBothDirections {
     Batch batch = batch(InputSpec.oneHot(6), false);
     int[] seen = new int[1];
     run.network().prepare(run.parameters());
-    run.network()
-        .evaluate(batch, Pass.EVALUATION, 7, (outputs, first, rows) -> seen[0] += rows);
+    run.network().evaluate(batch, Pass.EVALUATION, 7, (outputs, first, rows) -> seen[0] += rows);
     assertThat(seen[0]).isEqualTo(batch.rows());
   }
 

@@ -30,7 +30,12 @@ class TestSequenceOutputs {
   /** The step head puts out the hidden states, the other one what they are pooled to. */
   @ParameterizedTest
   @CsvSource({
-    "LAST, true", "LAST, false", "MEAN, true", "MAX, false", "ATTENTION, true", "ATTENTION, false"
+    "LAST, true",
+    "LAST, false",
+    "MEAN, true",
+    "MAX, false",
+    "ATTENTION, true",
+    "ATTENTION, false"
   })
   void poolsTheStatesOfASequence(Pooling pooling, boolean bidirectional) {
     int width = bidirectional ? 10 : 5;
@@ -49,8 +54,7 @@ class TestSequenceOutputs {
     identity(run, "sequence");
     Batch batch = RAGGED.all();
     float[][] states = run.outputs(batch);
-    float[][] pooled =
-        NetworkRun.unpadded(run.network().sequenceOutputs(batch), batch.batchSize());
+    float[][] pooled = NetworkRun.unpadded(run.network().sequenceOutputs(batch), batch.batchSize());
     for (int b = 0; b < batch.batchSize(); b++) {
       float[][] sequence = new float[batch.length(b)][];
       for (int t = 0; t < sequence.length; t++) {
@@ -71,7 +75,8 @@ class TestSequenceOutputs {
       case MEAN -> Arrays.stream(states).mapToDouble(h -> h[unit]).average().orElseThrow();
       case MAX -> Arrays.stream(states).mapToDouble(h -> h[unit]).max().orElseThrow();
       case ATTENTION -> {
-        double[] weights = Arrays.stream(states).mapToDouble(h -> Math.exp(score(run, h))).toArray();
+        double[] weights =
+            Arrays.stream(states).mapToDouble(h -> Math.exp(score(run, h))).toArray();
         double sum = 0;
         for (int t = 0; t <= last; t++) {
           sum += weights[t] * states[t][unit];
@@ -121,8 +126,7 @@ class TestSequenceOutputs {
 
   private static void check(ModelSpec spec, Batch batch) {
     Pass pass = Pass.training(7);
-    float[][] expected =
-        WholeSequences.run(spec, batch, pass, Kernels.scalar(), Parallel.single());
+    float[][] expected = WholeSequences.run(spec, batch, pass, Kernels.scalar(), Parallel.single());
     for (int threads : new int[] {1, 2, 4, 16}) {
       try (Parallel parallel = Parallel.of(threads)) {
         Kernels kernels = KernelProvider.choice().kernels();

@@ -104,8 +104,7 @@ class TestGoal {
     TrainResult whole = run("accuracy", 0, evaluations(), null, first);
     for (int after = 1; after < EPOCHS.length; after++) {
       Seen rest = new Seen();
-      TrainResult resumed =
-          run("accuracy", 0, evaluations(), first.states.get(after - 1), rest);
+      TrainResult resumed = run("accuracy", 0, evaluations(), first.states.get(after - 1), rest);
       int from = after;
       assertThat(rest.kept)
           .containsExactlyElementsOf(first.kept.stream().filter(round -> round > from).toList());

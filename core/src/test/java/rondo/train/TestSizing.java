@@ -56,7 +56,8 @@ class TestSizing {
                 + " 2147483647 parameters in all; use smaller layers");
   }
 
-  private static TrainSpec whole(boolean bidirectional, HeadSpec head, int truncate, int recompute) {
+  private static TrainSpec whole(
+      boolean bidirectional, HeadSpec head, int truncate, int recompute) {
     TrainSpec spec = spec(List.of(128));
     ModelSpec model = spec.model();
     return new TrainSpec(

@@ -163,8 +163,7 @@ class TestWholeSequences {
     Loss loss = Loss.of(both.loss(), Kernels.scalar(), Parallel.single());
     network.prepare(parameters);
     double steps = loss.apply(network.forward(batch(1), Pass.EVALUATION), batch(1));
-    double sequences =
-        loss.apply(network.sequenceOutputs(batch(1)), batch(1).sequenceTargets());
+    double sequences = loss.apply(network.sequenceOutputs(batch(1)), batch(1).sequenceTargets());
     assertThat(sum.loss()).isCloseTo(steps + sequences, within(1e-9));
 
     Metric metric = Metric.composite(Metric.accuracy(), Metric.accuracy());
@@ -178,8 +177,7 @@ class TestWholeSequences {
 
   @Test
   void theGradientFlowsFromTheEndOfSequences() {
-    for (HeadSpec head :
-        List.of(HeadSpec.steps(VOCABULARY), head(0, VOCABULARY, Pooling.LAST))) {
+    for (HeadSpec head : List.of(HeadSpec.steps(VOCABULARY), head(0, VOCABULARY, Pooling.LAST))) {
       TrainSpec spec = spec(true, head);
       TrainStep step = new TrainStep(spec, Kernels.scalar(), Parallel.single());
       float[] parameters = step.network().layout().initialParameters(3);

@@ -213,7 +213,8 @@ final class ModelRun implements AutoCloseable {
     checkpoints.requireOwner(); // the evaluation may have taken long
     String sha256 = models.write(result.round(), saved);
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
-    return new TrainOutcome(directory.description(), saved, result, epochs, test, task.metric(), sha256);
+    return new TrainOutcome(
+        directory.description(), saved, result, epochs, test, task.metric(), sha256);
   }
 
   private TrainResult rounds(RoundLoop loop, Optional<LoopState> start) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import rondo.config.JobConfig;
 import rondo.config.ReportOptions;
 import rondo.local.TextModel;
+import rondo.model.ModelSpec;
 import rondo.spark.report.LossUnit;
 import rondo.spark.report.Report;
 import rondo.spark.report.ReportData;
@@ -84,13 +85,15 @@ final class RunReport {
         + (name.isEmpty() ? "" : " of " + name);
   }
 
-  /** What a model is, in a few words: "LSTM 128 + 128". */
+  /** What a model is, in a few words: "LSTM 128 + 128", "BiLSTM 64". */
   static String describe(TrainOutcome outcome) {
     String layers =
         outcome.model().spec().hidden().stream()
             .map(String::valueOf)
             .collect(Collectors.joining(" + "));
-    return outcome.model().spec().cell().kind().toUpperCase(Locale.ROOT) + " " + layers;
+    ModelSpec spec = outcome.model().spec();
+    String cell = spec.cell().kind().toUpperCase(Locale.ROOT);
+    return (spec.bidirectional() ? "Bi" : "") + cell + " " + layers;
   }
 
   private List<Sample> samples(TrainOutcome outcome) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rondo.data.SequenceStore;
+import rondo.metric.Metric;
 import rondo.round.RoundInput;
 import rondo.round.RoundUpdate;
 import rondo.round.ShardInfo;
@@ -130,6 +131,23 @@ class TestRondoKryoRegistrator {
     }
     GradientFlow flow = new GradientFlow(new double[][] {{1, 2}, {}});
     assertThat(roundTrip(flow, true)).usingRecursiveComparison().isEqualTo(flow);
+  }
+
+  @Test
+  void everyMetric() {
+    List<String> tags = List.of("O", "B-X", "I-X");
+    for (Metric metric :
+        List.of(
+            Metric.none(),
+            Metric.accuracy(),
+            Metric.sequenceAccuracy(),
+            Metric.classification(tags),
+            Metric.composite(Metric.entities(tags), Metric.multiLabel()),
+            Metric.errors(2, 3, new double[] {1, 2}),
+            Metric.quantiles(1, 2, new double[] {0.1, 0.9}, new double[] {3}, null))) {
+      JavaValue<Metric> sent = new JavaValue<>(metric);
+      assertThat(roundTrip(sent, true)).usingRecursiveComparison().isEqualTo(sent);
+    }
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.util.stream.IntStream;
 import rondo.metric.Tables.ClassLine;
 import rondo.spark.report.chart.Markup;
 
-/** What is known of each class, or of each type of entity: a line each, the most frequent of many. */
+/**
+ * What is known of each class, or of each type of entity: a line each, the most frequent of many.
+ */
 final class ClassTable {
   /** Most lines; a page with more is not read. */
   private static final int MOST_LINES = 100;

@@ -70,8 +70,7 @@ final class HorizonCharts {
     html.figure("small", title, "", chart.keys.size() > 1 ? chart.keys : List.of(), lines.svg());
   }
 
-  private void add(
-      Variant variant, List<HorizonLine> lines, ToDoubleFunction<HorizonLine> error) {
+  private void add(Variant variant, List<HorizonLine> lines, ToDoubleFunction<HorizonLine> error) {
     int targets = lines.stream().mapToInt(HorizonLine::target).max().orElse(-1) + 1;
     for (int target = 0; target < targets; target++) {
       int of = target;

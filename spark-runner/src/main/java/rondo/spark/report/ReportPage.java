@@ -37,7 +37,7 @@ final class ReportPage {
     BaselineBars.write(html, data);
     LossSection.write(html, data);
     SmallCharts.write(html, data);
-    TestSection.write(html, data);
+    ResultsSection.write(html, data);
     FlowSection.write(html, data);
     data.variants().forEach(this::samples);
     details();

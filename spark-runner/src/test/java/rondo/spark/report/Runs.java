@@ -123,6 +123,7 @@ final class Runs {
   }
 
   static Variant variant(String name, String model, RunHistory history, double testLoss) {
-    return new Variant(name, model, 17_000, history, 0, testLoss, List.of(), List.of(), null, List.of());
+    return new Variant(
+        name, model, 17_000, history, 0, testLoss, List.of(), List.of(), null, List.of());
   }
 }

@@ -57,8 +57,6 @@ class TestInspectText {
             layer0   gru, 4 hidden units in each direction
             head     7 outputs
             sequence 2 outputs, pooled by attention
-
-            tensor                  shape  parameters    share
             """)
         .contains("layer0.reverse.w_x", "sequence.attention.w");
   }

@@ -156,7 +156,8 @@ class TestReport {
 
   private static ReportData of(RunHistory history, String divergence) {
     Variant variant =
-        new Variant("", "LSTM 8", 100, history, 0, Double.NaN, List.of(), List.of(), divergence, List.of());
+        new Variant(
+            "", "LSTM 8", 100, history, 0, Double.NaN, List.of(), List.of(), divergence, List.of());
     return new ReportData("A run", NATS, List.of(), List.of(variant), List.of(), "{}", List.of());
   }
 }

@@ -57,8 +57,7 @@ public record HeatMap(String title, List<String> labels, long[][] counts) {
     return out.append("</svg>\n").toString();
   }
 
-  private void row(
-      StringBuilder out, int row, double left, double top, double cell, double size) {
+  private void row(StringBuilder out, int row, double left, double top, double cell, double size) {
     long sum = 0;
     for (long count : counts[row]) {
       sum += count;
@@ -110,9 +109,7 @@ public record HeatMap(String title, List<String> labels, long[][] counts) {
 
   private static String shortened(String label) {
     int[] points = label.codePoints().toArray();
-    return points.length <= LONGEST_LABEL
-        ? label
-        : new String(points, 0, LONGEST_LABEL - 1) + "…";
+    return points.length <= LONGEST_LABEL ? label : new String(points, 0, LONGEST_LABEL - 1) + "…";
   }
 
   private static void text(

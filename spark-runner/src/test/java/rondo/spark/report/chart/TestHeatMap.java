@@ -51,7 +51,9 @@ class TestHeatMap {
         .containsExactly("cat", "cat", "dog & co", "dog & co", "emu", "emu");
     List<Element> right = elements(svg, "rect", "right");
     List<Element> wrong = elements(svg, "rect", "wrong");
-    assertThat(right).extracting(rect -> rect.getAttribute("fill-opacity")).containsExactly("0.77", "1");
+    assertThat(right)
+        .extracting(rect -> rect.getAttribute("fill-opacity"))
+        .containsExactly("0.77", "1");
     assertThat(wrong).extracting(rect -> rect.getAttribute("fill-opacity")).containsExactly("0.31");
     // One column to the right of the diagonal, in the same row.
     double cell = number(right.get(0), "width");

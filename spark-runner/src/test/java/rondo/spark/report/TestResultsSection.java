@@ -17,7 +17,7 @@ import rondo.spark.report.ReportData.Measure;
 import rondo.spark.report.ReportData.Variant;
 import rondo.spark.report.chart.Drawings;
 
-class TestTestSection {
+class TestResultsSection {
   private static String section(Tables... tables) {
     return section(List.of(variant("", 0, tables)));
   }
@@ -56,8 +56,7 @@ class TestTestSection {
   @Test
   void confusionAndClasses() {
     Confusion confusion = new Confusion(List.of("yes", "no"), new long[][] {{3, 1}, {0, 6}});
-    List<ClassLine> lines =
-        List.of(line("yes", 1030, 0.98765, 0.00001), line("no", 4, 0.9, 0.002));
+    List<ClassLine> lines = List.of(line("yes", 1030, 0.98765, 0.00001), line("no", 4, 0.9, 0.002));
     String html = section(new Tables("", confusion, lines, List.of()));
     assertThat(html)
         .contains("<h3>Confusion</h3>", "<title>yes as no: 1</title>", ">75%</text>")

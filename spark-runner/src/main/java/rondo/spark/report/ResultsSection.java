@@ -6,15 +6,17 @@ import rondo.metric.Tables;
 import rondo.spark.report.ReportData.Variant;
 import rondo.spark.report.chart.HeatMap;
 
-/** What a model does with the test data, beyond a figure: confusion, classes, steps of forecasts. */
-final class TestSection {
+/**
+ * What a model does with the test data, beyond a figure: confusion, classes, steps of forecasts.
+ */
+final class ResultsSection {
   /** Most classes of a heat map that can still be read. */
   private static final int MOST_CLASSES = 50;
 
   private static final String CONFUSION =
       "Rows are what was there, columns what the model said; the colour is the share of the row.";
 
-  private TestSection() {}
+  private ResultsSection() {}
 
   static void write(Html html, ReportData data) {
     List<Variant> told =
