@@ -52,6 +52,10 @@ record TableSurvey(
     List<TableScan> scans = scan(question, null, null, scanner);
     Map<Split, PartScan> parts = TableScan.sum(scans, question.targets.numbers().size());
     PartScan train = parts.get(Split.TRAIN);
+    String problem = TableScan.problem(train, question.targets);
+    if (problem != null) {
+      throw new RondoException(ExitCode.CONFIG, problem);
+    }
     if (train.sequences == 0) {
       result(question, parts, null, null, scans).requireLearned(question.source);
     }
@@ -155,14 +159,13 @@ record TableSurvey(
     public TableScan apply(Integer shard) {
       boolean steps = features == null;
       Features.Encoder encoder = steps ? null : features.encoder(table.schema());
-      TableScan.Collector collector =
-          new TableScan.Collector(targets, windows, encoder, tags, labels);
+      ScanVisitor visitor = new ScanVisitor(targets, windows, encoder, tags, labels);
       try (TableReader reader = table.open(shard)) {
-        new TableWalk(reader, collector, steps, byTime).run();
+        new TableWalk(reader, visitor, steps, byTime).run();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return collector.result();
+      return visitor.result();
     }
   }
 }

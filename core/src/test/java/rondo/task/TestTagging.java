@@ -41,7 +41,9 @@ class TestTagging {
   private static StagedTable repeats() {
     StagedTable table = table();
     for (int s = 0; s < 160; s++) {
-      table.sequence(s % 8 < 6 ? Split.TRAIN : s % 8 == 6 ? Split.VALIDATION : Split.TEST, "x");
+      table.sequence(
+          s % 8 < 6 ? Split.TRAIN : s % 8 == 6 ? Split.VALIDATION : Split.TEST,
+          "begins with " + CounterRandom.below(s, 0, 3));
       int before = -1;
       for (int t = 0; t < 6 + s % 5; t++) {
         int word = CounterRandom.below(s, t, 3);
@@ -75,6 +77,31 @@ class TestTagging {
   }
 
   @Test
+  void tagsAndAClassAreLearnedFromWordsAndTheirParts() throws IOException {
+    JobConfig job =
+        TableJobs.job(
+            JOB
+                + """
+                data.inputs = [
+                  { column = word, as = category, embedding = 4 }
+                  { column = word, as = affixes, embedding = 3 }
+                ]
+                data.target = [tag, intent]
+                model { bidirectional = true, pooling = max }
+                """);
+    Table table = repeats().write(folder, 2);
+    PreparedTask task = TableJobs.prepare(job, table);
+
+    float[] parameters = TableJobs.train(job, task);
+    Evaluation test = TableJobs.test(job, task, parameters);
+    assertThat(test.values(task.metric()).get("tags_accuracy")).isGreaterThan(0.95);
+    assertThat(test.values(task.metric()).get("class_accuracy")).isGreaterThan(0.95);
+
+    PreparedTask again = TableJobs.reopen(job, table, task.encoders());
+    assertThat(TableJobs.test(job, again, parameters)).isEqualTo(test);
+  }
+
+  @Test
   void tagsAndAClassOfTheSequence() throws IOException {
     Table table =
         table()
@@ -94,8 +121,7 @@ class TestTagging {
     assertThat(store.targetClasses).containsExactly(0, 1, 0);
     assertThat(store.sequenceClasses).containsExactly(0, 1);
     // Three tags of 3 ln 3 - 2 ln 2 nats and two classes of ln 2 each, over three time steps.
-    assertThat(task.baselines().get("frequencies of tags"))
-        .isCloseTo(Math.log(3), within(1e-12));
+    assertThat(task.baselines().get("frequencies of tags")).isCloseTo(Math.log(3), within(1e-12));
 
     assertFails(
             ExitCode.CONFIG,
@@ -225,6 +251,20 @@ class TestTagging {
         .hasMessage(
             "data.target: all values of column tag in the training part are \"X\", expected two"
                 + " classes at least");
+  }
+
+  @Test
+  void aTargetOfManyDifferentValuesIsNoClass() throws IOException {
+    StagedTable rows = table().sequence(Split.TRAIN, "x");
+    for (int t = 0; t <= TableScan.MOST_LABELS; t++) {
+      rows.step("a", "t" + t);
+    }
+    Table table = rows.write(folder, 1);
+
+    assertFails(ExitCode.CONFIG, () -> TableJobs.prepare(TableJobs.job(JOB), table))
+        .hasMessage(
+            "data.target: column tag has more than 65536 different values, expected classes; a"
+                + " number is told by task = regression");
   }
 
   @Test
