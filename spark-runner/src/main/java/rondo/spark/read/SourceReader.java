@@ -90,9 +90,10 @@ final class SourceReader {
     }
     Dataset<Row> all = decoded(raw, latin, files, rowNumber(raw, format.name()));
     boolean lines = names.contains(MALFORMED);
+    boolean inferred = format.name().equals("csv") && format.schema() == null;
     if (source.query() == null) {
       Column malformed = lines ? col(MALFORMED) : null;
-      return new Input(all, meta("file_path"), true, meta("row"), malformed, null, files);
+      return new Input(all, meta("file_path"), true, meta("row"), malformed, null, inferred, files);
     }
     Dataset<Row> view = lines ? all.filter(col(MALFORMED).isNull()).drop(MALFORMED) : all;
     view.createOrReplaceTempView("input");
@@ -102,7 +103,7 @@ final class SourceReader {
     Column file = hasMeta ? meta("file_path") : narrow ? input_file_name() : lit("");
     Column row = hasMeta ? meta("row") : lit(0L);
     return new Input(
-        result, file, hasMeta || narrow, row, null, lines ? malformed(all) : null, files);
+        result, file, hasMeta || narrow, row, null, lines ? malformed(all) : null, inferred, files);
   }
 
   private static Column meta(String field) {

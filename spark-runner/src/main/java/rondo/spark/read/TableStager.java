@@ -120,13 +120,12 @@ public final class TableStager {
     Input input = new SourceReader(session, access).read(source);
     StructType schema = input.rows().schema();
     requireColumns(source, schema);
-    List<Wanted> wanted = Wanted.of(columns, schema, source.stepRows(), source.path());
+    TextColumns texts = new TextColumns(input);
+    List<ColumnRequest> requests = texts.requests(columns, source);
+    List<Wanted> wanted = Wanted.of(requests, schema, source.stepRows(), source.path());
     FileSchemas.require(spark, configuration, source, input, used(source, wanted));
     wanted = Widths.measured(input, wanted);
-    TimeKind time =
-        source.stepRows()
-            ? Times.kind(source.time(), schema.apply(source.time()).dataType())
-            : TimeKind.PLACE;
+    TimeKind time = source.stepRows() ? texts.timeKind(source.time()) : TimeKind.PLACE;
     boolean byTime = source.split().by() == SplitSpec.By.TIME;
     if (byTime && !source.stepRows()) {
       throw new RondoException(

@@ -59,7 +59,6 @@ class TestSplits {
     List<List<byte[]>> ofSteps = new ArrayList<>();
     List<List<String>> ofRows = new ArrayList<>();
     String lists = "SELECT sort_array(collect_list(v)) AS vs, max(w) AS w FROM input GROUP BY k";
-    String before = Tables.session().conf().get("spark.sql.shuffle.partitions");
     for (String table : List.of("t1", "t7", "shuffled")) {
       for (String bytes : table.equals("t1") ? List.of("128m", "2k") : List.of("128m")) {
         Tables.session().conf().set("spark.sql.files.maxPartitionBytes", bytes);
@@ -72,9 +71,10 @@ class TestSplits {
         ofRows.add(Tables.sequences(source.query(lists), 3, column("vs"), column("w")));
       }
     }
-    assertThat(before).isNotNull();
     for (List<byte[]> other : ofSteps) {
-      assertThat(other.toArray()).isDeepEqualTo(ofSteps.get(0).toArray());
+      for (int shard = 0; shard < 3; shard++) {
+        assertThat(other.get(shard)).isEqualTo(ofSteps.get(0).get(shard));
+      }
     }
     assertThat(ofRows).allSatisfy(other -> assertThat(other).isEqualTo(ofRows.get(0)));
   }
@@ -150,17 +150,6 @@ class TestSplits {
 
   @Test
   void byFile() throws IOException {
-    write(folder.resolve("t/one.train"), "x", "y");
-    write(folder.resolve("t/deep/one.dev"), "z");
-    write(folder.resolve("t/deep/two.dev"), "u");
-    Source source = Source.of(folder + "/t/*").as("text");
-    ColumnRequest text = whole("value", ValueType.TEXT);
-    assertThat(sorted(source.split(byFile(List.of("*.dev"), List.of("deep/two.*"))), text))
-        .isEmpty();
-  }
-
-  @Test
-  void byFileOfOneFolder() throws IOException {
     write(folder.resolve("t/one.train"), "x", "y");
     write(folder.resolve("t/one.dev"), "z");
     write(folder.resolve("t/two ü.test"), "u");
