@@ -86,7 +86,7 @@ final class SourceReader {
     Map<String, String> files = new LinkedHashMap<>();
     for (String file : raw.inputFiles()) {
       files.put(file, forPeople(file));
-      files.put(new Path(URI.create(file)).toString(), forPeople(file)); // Spark writes both
+      files.put(new Path(URI.create(file)).toUri().toString(), forPeople(file)); // of _metadata
     }
     Dataset<Row> all = decoded(raw, latin, files, rowNumber(raw, format.name()));
     boolean lines = names.contains(MALFORMED);

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rondo.spark.Contexts;
 import rondo.spark.read.Tables.Source;
 import rondo.table.ColumnRequest;
 import rondo.table.SourceSpec.OnBadRecord;
@@ -27,6 +28,7 @@ import rondo.table.ValueType;
 /** Which sequence goes where, whatever files and partitions it comes from. */
 class TestSplits {
   private static final ColumnRequest V = column("v");
+  private static final String PARTITION = "spark.sql.files.maxPartitionBytes";
 
   @TempDir Path folder;
 
@@ -35,7 +37,10 @@ class TestSplits {
     tables(2000, 1);
     List<String> all =
         sorted(
-            Source.of(folder.resolve("t1")).steps("t", "k").split(SplitSpec.fractions(0.2, 0.1)),
+            Source.of(folder.resolve("t1"))
+                .steps("t", "k")
+                .split(SplitSpec.fractions(0.2, 0.1))
+                .onBad(OnBadRecord.SKIP, 1),
             V);
     assertThat(all).hasSize(400);
     assertThat(all).filteredOn(one -> one.contains("VALIDATION")).hasSizeBetween(55, 105);
@@ -46,7 +51,8 @@ class TestSplits {
             Source.of(folder.resolve("t1"))
                 .query("SELECT * FROM input WHERE k < 'k2'")
                 .steps("t", "k")
-                .split(SplitSpec.fractions(0.2, 0.1)),
+                .split(SplitSpec.fractions(0.2, 0.1))
+                .onBad(OnBadRecord.SKIP, 1),
             V);
     assertThat(fewer).isNotEmpty();
     assertThat(all).containsAll(fewer);
@@ -60,8 +66,8 @@ class TestSplits {
     List<List<String>> ofRows = new ArrayList<>();
     String lists = "SELECT sort_array(collect_list(v)) AS vs, max(w) AS w FROM input GROUP BY k";
     for (String table : List.of("t1", "t7", "shuffled")) {
-      for (String bytes : table.equals("t1") ? List.of("128m", "2k") : List.of("128m")) {
-        Tables.session().conf().set("spark.sql.files.maxPartitionBytes", bytes);
+      for (String bytes : table.equals("t7") ? List.of("128m", "2k") : List.of("128m")) {
+        Contexts.on("local[2]").sc().conf().set(PARTITION, bytes); // of every session from now on
         Source source = Source.of(folder.resolve(table)).split(split).onBad(OnBadRecord.SKIP, 1);
         try (StagedTable staged =
             Tables.stage(source.steps("t", "k"), 3, V, whole("w", ValueType.TEXT))) {
@@ -71,6 +77,7 @@ class TestSplits {
         ofRows.add(Tables.sequences(source.query(lists), 3, column("vs"), column("w")));
       }
     }
+    Contexts.on("local[2]").sc().conf().remove(PARTITION);
     for (List<byte[]> other : ofSteps) {
       for (int shard = 0; shard < 3; shard++) {
         assertThat(other.get(shard)).isEqualTo(ofSteps.get(0).get(shard));
@@ -181,7 +188,7 @@ class TestSplits {
     Files.writeString(file, "k,t,v\na,1,\n");
     TableStager stager =
         new TableStager(
-            rondo.spark.Contexts.on("local[2]"),
+            Contexts.on("local[2]"),
             new org.apache.hadoop.conf.Configuration(),
             line -> {});
     assertThatThrownBy(
