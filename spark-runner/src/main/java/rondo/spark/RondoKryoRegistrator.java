@@ -3,8 +3,11 @@ package rondo.spark;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import org.apache.spark.serializer.KryoRegistrator;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
 import rondo.data.SequenceStore;
 import rondo.round.RoundInput;
 import rondo.round.RoundUpdate;
@@ -65,6 +68,9 @@ public final class RondoKryoRegistrator implements KryoRegistrator {
           DataTypes.createDecimalType()
         }) {
       kryo.register(type.getClass(), new JavaSerializer()); // one object of a type stays one
+    }
+    for (Class<?> nested : new Class<?>[] {ArrayType.class, StructType.class, MapType.class}) {
+      kryo.register(nested, new JavaSerializer());
     }
   }
 }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
  *     there is nothing like it
  * @param lines lines that are none of the table, where a query keeps them out of {@code rows}: with
  *     columns record, file and row; else null
+ * @param inferred whether Spark took the types of the columns from texts
  * @param files every file: as Spark writes it, and for people
  */
 record Input(
@@ -25,4 +26,5 @@ record Input(
     Column row,
     Column malformed,
     Dataset<Row> lines,
+    boolean inferred,
     Map<String, String> files) {}

@@ -86,13 +86,14 @@ final class SourceReader {
     Map<String, String> files = new LinkedHashMap<>();
     for (String file : raw.inputFiles()) {
       files.put(file, forPeople(file));
-      files.put(new Path(URI.create(file)).toString(), forPeople(file)); // Spark writes both
+      files.put(new Path(URI.create(file)).toUri().toString(), forPeople(file)); // of _metadata
     }
     Dataset<Row> all = decoded(raw, latin, files, rowNumber(raw, format.name()));
     boolean lines = names.contains(MALFORMED);
+    boolean inferred = format.name().equals("csv") && format.schema() == null;
     if (source.query() == null) {
       Column malformed = lines ? col(MALFORMED) : null;
-      return new Input(all, meta("file_path"), true, meta("row"), malformed, null, files);
+      return new Input(all, meta("file_path"), true, meta("row"), malformed, null, inferred, files);
     }
     Dataset<Row> view = lines ? all.filter(col(MALFORMED).isNull()).drop(MALFORMED) : all;
     view.createOrReplaceTempView("input");
@@ -102,7 +103,7 @@ final class SourceReader {
     Column file = hasMeta ? meta("file_path") : narrow ? input_file_name() : lit("");
     Column row = hasMeta ? meta("row") : lit(0L);
     return new Input(
-        result, file, hasMeta || narrow, row, null, lines ? malformed(all) : null, files);
+        result, file, hasMeta || narrow, row, null, lines ? malformed(all) : null, inferred, files);
   }
 
   private static Column meta(String field) {

@@ -127,13 +127,12 @@ public final class TableStager {
     StructType schema = input.rows().schema();
     requireColumns(source, schema);
     keys[0] = new StructType(source.key().stream().map(schema::apply).toArray(StructField[]::new));
-    List<Wanted> wanted = Wanted.of(columns, schema, source.stepRows(), source.path());
+    TextColumns texts = new TextColumns(input);
+    List<ColumnRequest> requests = texts.requests(columns, source);
+    List<Wanted> wanted = Wanted.of(requests, schema, source.stepRows(), source.path());
     FileSchemas.require(spark, configuration, source, input, used(source, wanted));
     wanted = Widths.measured(input, wanted);
-    TimeKind time =
-        source.stepRows()
-            ? Times.kind(source.time(), schema.apply(source.time()).dataType())
-            : TimeKind.PLACE;
+    TimeKind time = source.stepRows() ? texts.timeKind(source.time()) : TimeKind.PLACE;
     boolean byTime = source.split().by() == SplitSpec.By.TIME;
     if (byTime && !source.stepRows()) {
       throw new RondoException(

@@ -14,7 +14,6 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegralType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import rondo.error.ExitCode;
@@ -26,15 +25,13 @@ final class Times {
   private Times() {}
 
   /**
-   * What the column of times is.
+   * What a column of times is that is no text.
    *
    * @throws RondoException CONFIG if it is nothing that orders time steps
    */
   static TimeKind kind(String column, DataType type) {
-    if (type instanceof TimestampType
-        || type instanceof TimestampNTZType
-        || type instanceof StringType) {
-      return TimeKind.TIMESTAMP; // a text is read as one, each on its own
+    if (type instanceof TimestampType || type instanceof TimestampNTZType) {
+      return TimeKind.TIMESTAMP;
     }
     if (type instanceof DateType) {
       return TimeKind.DATE;

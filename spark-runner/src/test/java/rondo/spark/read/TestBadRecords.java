@@ -105,7 +105,10 @@ class TestBadRecords {
             "textForANumber", HEAD + GOOD, "a,3,abc,x\n", steps, STEPS, "wrong type", 1,
             " row 4, column v: wrong type"),
         new Kind(
-            "textForATime", HEAD.replace("t,", "t,") + "a,2026-01-01,1,x\n", "a,noon,1,x\n",
+            "textAmongNumbers", HEAD + GOOD, "a,3,abc,x\n", steps, List.of(column("v")),
+            "wrong type", 1, " row 4, column v: wrong type"),
+        new Kind(
+            "textForATime", HEAD + "a,2026-01-01,1,x\n", "a,noon,1,x\n",
             steps, STEPS, "wrong type", 1, " row 2, column t: wrong type"),
         new Kind(
             "notFinite", HEAD + GOOD, "a,3,NaN,x\na,4,-Infinity,x\n", steps, STEPS, "not finite",
@@ -268,7 +271,8 @@ class TestBadRecords {
     assertThatThrownBy(() -> Tables.stage(Source.of(folder.resolve("c")).steps("t", "k"), 1, V))
         .isInstanceOf(RondoException.class)
         .hasMessageStartingWith("The files at " + folder + "/c differ in their header, expected one")
-        .hasMessageContaining("2.csv");
+        .hasMessageContaining(", Header: k, ")
+        .hasMessageContaining(", CSV file: file://");
     for (String format : List.of("parquet", "orc")) {
       Path table = folder.resolve(format);
       String first = table + "/1." + format;
