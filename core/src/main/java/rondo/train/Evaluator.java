@@ -5,14 +5,12 @@ import rondo.data.Batches;
 import rondo.metric.Counter;
 import rondo.metric.Metric;
 import rondo.network.Crf;
-import rondo.network.Matrix;
 import rondo.network.Network;
 import rondo.network.Pass;
 
 /**
  * Loss and metric of given parameters over all batches of one part of the data. With a conditional
- * random field the metric of time steps is that of the best paths: scores are 1 on them and 0
- * elsewhere.
+ * random field the metric of time steps is that of the best paths.
  */
 public final class Evaluator {
   private final Network network;
@@ -52,8 +50,11 @@ public final class Evaluator {
           Pass.EVALUATION,
           window,
           (outputs, first, rows) -> {
-            Matrix scores = crf == null ? outputs : crf.decodedScores(outputs, batch);
-            counter.steps(scores, first, rows); // before its outputs become gradients
+            if (crf == null) {
+              counter.steps(outputs, first, rows); // before its outputs become gradients
+            } else {
+              counter.classes(crf.decode(outputs, batch), first, rows);
+            }
             ofBatch[0] += losses.steps().apply(outputs, batch, first, rows);
           },
           (outputs, first, rows) -> {
