@@ -63,21 +63,26 @@ class TestModelConfig {
   /** Of options that need more than a description: as JSON and back. */
   @Test
   void keepsColumnsTiedWeightsAndTheRest() throws IOException {
-    ModelSpec spec =
-        new ModelSpec(
-            InputSpec.mixed(
-                List.of(new InputSpec.TokenColumn(5, 3), new InputSpec.TokenColumn(70, 2)), 4),
-            new CellSpec("lstm", CellSpec.Activation.TANH, 1, true, true, 2),
-            List.of(4),
-            0,
-            0,
-            ModelSpec.InitialState.ZERO,
-            false,
-            new HeadSpec(3, 0, HeadSpec.Pooling.MAX, true, true));
-    ObjectNode node = new ObjectMapper().createObjectNode();
-    ModelSpecJson.write(spec, node);
-    StrictJson json = StrictJson.parse(node.toString().getBytes(UTF_8), "config.json");
-    assertThat(ModelSpecJson.read(json, ModelSpecJson.VERSION)).isEqualTo(spec);
+    InputSpec columns =
+        InputSpec.mixed(
+            List.of(new InputSpec.TokenColumn(5, 3), new InputSpec.TokenColumn(70, 2)), 4);
+    InputSpec embedding = InputSpec.embedding(3, 2);
+    for (InputSpec input : List.of(columns, embedding)) {
+      ModelSpec spec =
+          new ModelSpec(
+              input,
+              new CellSpec("lstm", CellSpec.Activation.TANH, 1, false, true, 2),
+              List.of(4),
+              0,
+              0,
+              ModelSpec.InitialState.ZERO,
+              false,
+              new HeadSpec(3, 0, HeadSpec.Pooling.MAX, input == embedding, true));
+      ObjectNode node = new ObjectMapper().createObjectNode();
+      ModelSpecJson.write(spec, node);
+      StrictJson json = StrictJson.parse(node.toString().getBytes(UTF_8), "config.json");
+      assertThat(ModelSpecJson.read(json, ModelSpecJson.VERSION)).isEqualTo(spec);
+    }
   }
 
   @ParameterizedTest
