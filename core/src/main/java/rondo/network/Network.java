@@ -17,8 +17,9 @@ import rondo.parallel.Parallel;
  *
  * <p>Parameters: {@code embedding} (V, width) if tokens are embedded; for each layer {@code
  * layerN.w_x} (inputs, gates x H), {@code layerN.bias} (gates x H), {@code layerN.w_h} (H, gates x
- * H), what its cell adds, {@code layerN.initial_h} and {@code _c} if learned; {@code head.w} (H,
- * outputs), {@code head.bias}, and those of the {@link Crf} if there is one.
+ * H), what its cell adds, {@code layerN.gain_x} and {@code _h} with layer normalisation, {@code
+ * layerN.w_p} with a projection, {@code layerN.initial_h} and {@code _c} if learned; {@code head.w}
+ * (H, outputs), {@code head.bias}, and those of the {@link Crf} if there is one.
  *
  * <p>Thread use: one thread at a time; it spreads its own work over {@link Parallel}. The same bits
  * whatever the number of threads.
@@ -76,13 +77,21 @@ public final class Network {
           builder.add(prefix + ".w_x", width, columns, cell.gates(), Initializer.glorot());
       Tensor bias =
           builder.add(prefix + ".bias", 1, columns, cell.gates(), cell.biasInitializer(hidden));
+      // With layer normalisation the bias is added to what is normalised, not before.
+      boolean normalized = spec.cell().layerNorm();
+      Tensor inner = normalized ? Bias.absent(weights) : bias;
       InputProjection projection;
       if (below != null) {
-        projection = new DenseProjection(below, weights, bias, kernels, parallel);
+        projection = new DenseProjection(below, weights, inner, kernels, parallel);
       } else if (embedding != null) {
-        projection = new EmbeddingProjection(embedding, weights, bias, kernels, parallel);
+        projection = new EmbeddingProjection(embedding, weights, inner, kernels, parallel);
       } else {
-        projection = new OneHotProjection(weights, bias, kernels, parallel);
+        projection = new OneHotProjection(weights, inner, kernels, parallel);
+      }
+      if (normalized) {
+        LayerNorm norm =
+            new LayerNorm(prefix + ".gain_x", hidden, cell.gates(), builder, kernels, parallel);
+        projection = new NormalizedProjection(projection, norm, bias, kernels, parallel);
       }
       Recurrent layer =
           new Recurrent(prefix, cell, projection, hidden, spec, builder, kernels, parallel);
@@ -90,7 +99,7 @@ public final class Network {
       Dropout dropout = new Dropout(layer, spec.dropout(), kernels, parallel);
       dropouts.add(dropout);
       below = dropout;
-      width = hidden;
+      width = layer.output().width();
     }
     Tensor headWeights = builder.add("head.w", width, spec.outputs(), 1, Initializer.glorot());
     Tensor headBias = builder.add("head.bias", 1, spec.outputs(), 1, Initializer.zeros());

@@ -27,6 +27,8 @@ public final class Networks {
     int gates = Cells.create(spec.cell(), Kernels.scalar()).gates();
     for (int hidden : spec.hidden()) {
       perRow += (2L * gates + 4 + 3) * Layout.pad(hidden);
+      perRow += spec.cell().layerNorm() ? (3L * gates + 3) * Layout.pad(hidden) : 0;
+      perRow += 3L * Layout.pad(spec.cell().projection());
     }
     long tables = 0;
     if (EmbeddingProjection.isLookedUp(rows, spec)) {
@@ -40,6 +42,11 @@ public final class Networks {
 
   /** Bytes of the state of one sequence, hidden and cell, all layers. */
   public static long stateBytes(ModelSpec spec) {
-    return spec.hidden().stream().mapToLong(hidden -> 8L * Layout.pad(hidden)).sum();
+    int projection = spec.cell().projection();
+    return spec.hidden().stream()
+            .mapToLong(hidden -> projection == 0 ? hidden : projection)
+            .map(hidden -> 4L * Layout.pad((int) hidden))
+            .sum()
+        + spec.hidden().stream().mapToLong(hidden -> 4L * Layout.pad(hidden)).sum();
   }
 }
