@@ -19,7 +19,8 @@ import rondo.parallel.Parallel;
  * layerN.w_x} (inputs, gates x H), {@code layerN.bias} (gates x H), {@code layerN.w_h} (H, gates x
  * H), what its cell adds, {@code layerN.gain_x} and {@code _h} with layer normalisation, {@code
  * layerN.w_p} with a projection, {@code layerN.initial_h} and {@code _c} if learned; {@code head.w}
- * (H, outputs), {@code head.bias}, and those of the {@link Crf} if there is one.
+ * (H, outputs), unless that is the embedding, {@code head.bias}, and those of the {@link Crf} if
+ * there is one.
  *
  * <p>Thread use: one thread at a time; it spreads its own work over {@link Parallel}. The same bits
  * whatever the number of threads.
@@ -101,7 +102,13 @@ public final class Network {
       below = dropout;
       width = layer.output().width();
     }
-    Tensor headWeights = builder.add("head.w", width, spec.outputs(), 1, Initializer.glorot());
+    HeadWeights headWeights =
+        spec.head().tied()
+            ? HeadWeights.tied(embedding, kernels, parallel)
+            : HeadWeights.own(
+                builder.add("head.w", width, spec.outputs(), 1, Initializer.glorot()),
+                kernels,
+                parallel);
     Tensor headBias = builder.add("head.bias", 1, spec.outputs(), 1, Initializer.zeros());
     this.head = new Head(below, headWeights, headBias, kernels, parallel);
     this.crf = spec.head().crf() ? new Crf(spec.outputs(), builder, parallel) : null;

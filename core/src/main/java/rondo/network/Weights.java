@@ -124,6 +124,11 @@ final class Weights {
     multiplyAll(packedTransposed, y, 0, rows, x, xFirst);
   }
 
+  /** The same with y's rows counted from {@code yFirst} on. */
+  void multiplyTransposedAll(Matrix y, int yFirst, int rows, Matrix x, int xFirst) {
+    multiplyAll(packedTransposed, y, yFirst, rows, x, xFirst);
+  }
+
   private void multiplyAll(PackedMatrix by, Matrix x, int xFirst, int rows, Matrix y, int yFirst) {
     parallel.split(
         rows,
