@@ -36,7 +36,7 @@ public final class Networks {
       tables = 2L * spec.input().size() * (columns + Layout.pad(spec.input().width()));
     }
     long parameters = layout(spec).size();
-    long chains = crf ? rows * Crf.bytesARow(spec.outputs()) : 0;
+    long chains = crf ? rows * PathSums.bytesARow(spec.outputs()) : 0;
     return chains + 4 * (rows * perRow + outputs + tables + parameters * (6L + moments));
   }
 
