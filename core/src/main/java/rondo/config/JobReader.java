@@ -138,14 +138,14 @@ final class JobReader {
   }
 
   private static ModelOptions model(Section s) {
+    String kind = s.choice("cell", Cells.names());
+    CellSpec.Activation activation = s.choice("activation", CellSpec.Activation.class);
+    double forgetBias = s.number("forget-bias");
+    boolean peepholes = s.flag("peepholes");
+    boolean layerNorm = s.flag("layer-norm");
+    int projection = s.whole("projection");
     CellSpec cell =
-        new CellSpec(
-            s.choice("cell", Cells.names()),
-            s.choice("activation", CellSpec.Activation.class),
-            s.number("forget-bias"),
-            s.flag("peepholes"),
-            s.flag("layer-norm"),
-            s.whole("projection"));
+        s.build(() -> new CellSpec(kind, activation, forgetBias, peepholes, layerNorm, projection));
     List<Integer> hidden = s.wholes("hidden");
     int embedding = s.whole("embedding");
     double dropout = s.number("dropout");

@@ -1,6 +1,8 @@
 package rondo.config;
 
 import java.util.List;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
 import rondo.model.CellSpec;
 import rondo.model.HeadSpec;
 import rondo.model.InputSpec;
@@ -38,23 +40,34 @@ public record ModelOptions(
     hidden =
         new ModelSpec(InputSpec.oneHot(1), cell, hidden, dropout, recurrentDropout, initialState, 1)
             .hidden();
+    if (tied) {
+      // What is known before the data is read: as many outputs as tokens are a matter of the task.
+      InputSpec input = embedding == 0 ? InputSpec.oneHot(1) : InputSpec.embedding(1, embedding);
+      HeadSpec head = new HeadSpec(1, 0, pooling, true, crf);
+      new ModelSpec(
+          input, cell, hidden, dropout, recurrentDropout, initialState, bidirectional, head);
+    }
   }
 
   /**
    * The network between {@code input}, which is embedded already if it has to be, and outputs.
    *
-   * @throws IllegalArgumentException if they do not fit each other
+   * @throws RondoException CONFIG if they do not fit each other
    */
   public ModelSpec spec(InputSpec input, int outputs, int sequenceOutputs) {
-    return new ModelSpec(
-        input,
-        cell,
-        hidden,
-        dropout,
-        recurrentDropout,
-        initialState,
-        bidirectional,
-        new HeadSpec(outputs, sequenceOutputs, pooling, tied, crf));
+    try {
+      return new ModelSpec(
+          input,
+          cell,
+          hidden,
+          dropout,
+          recurrentDropout,
+          initialState,
+          bidirectional,
+          new HeadSpec(outputs, sequenceOutputs, pooling, tied, crf));
+    } catch (IllegalArgumentException e) {
+      throw new RondoException(ExitCode.CONFIG, "model." + e.getMessage(), e);
+    }
   }
 
   /** With outputs at time steps alone. */

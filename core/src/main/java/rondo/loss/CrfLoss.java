@@ -10,11 +10,13 @@ import rondo.network.Matrix;
  */
 final class CrfLoss implements Loss {
   private final Crf crf;
+  private final Loss plain;
 
   /**
+   * @param plain the same loss without the field
    * @throws IllegalArgumentException if {@code spec} is not a softmax cross-entropy without options
    */
-  CrfLoss(LossSpec spec, Crf crf) {
+  CrfLoss(LossSpec spec, Crf crf, Loss plain) {
     if (!spec.equals(LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY))) {
       throw new IllegalArgumentException(
           "loss: got "
@@ -23,6 +25,12 @@ final class CrfLoss implements Loss {
               + " field");
     }
     this.crf = crf;
+    this.plain = plain;
+  }
+
+  @Override
+  public Loss forSequences() {
+    return plain;
   }
 
   @Override

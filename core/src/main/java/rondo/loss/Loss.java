@@ -29,6 +29,14 @@ public interface Loss {
     return apply(outputs, batch, 0, batch.outputCount());
   }
 
+  /**
+   * The loss that outputs of whole sequences have beside this one at time steps; it is applied to
+   * the targets of sequences. This one, unless it makes sense at time steps only.
+   */
+  default Loss forSequences() {
+    return this;
+  }
+
   /** A loss with its options. */
   static Loss of(LossSpec spec, Kernels kernels, Parallel parallel) {
     return new RowLoss(
@@ -54,7 +62,9 @@ public interface Loss {
    * @throws IllegalArgumentException if {@code spec} is another loss and there is such a field
    */
   static Loss of(LossSpec spec, Network network, Kernels kernels, Parallel parallel) {
-    return network.crf() == null ? of(spec, kernels, parallel) : new CrfLoss(spec, network.crf());
+    return network.crf() == null
+        ? of(spec, kernels, parallel)
+        : new CrfLoss(spec, network.crf(), of(spec, kernels, parallel));
   }
 
   /** A loss without options. */

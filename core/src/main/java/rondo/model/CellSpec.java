@@ -23,10 +23,18 @@ public record CellSpec(
     int projection)
     implements Serializable {
   /**
-   * @throws IllegalArgumentException if the projection is out of range
+   * @throws IllegalArgumentException if the projection is out of range, or options do not fit each
+   *     other
    */
   public CellSpec {
     ModelSpec.requireRange("projection", projection, 0, 1 << 16);
+    if (projection > 0 && !kind.equals("lstm")) {
+      throw new IllegalArgumentException(
+          "projection: got " + projection + ", expected 0 with cell = " + kind);
+    }
+    if (layerNorm && peepholes && kind.equals("lstm")) {
+      throw new IllegalArgumentException("layer-norm: got true, expected false with peepholes");
+    }
   }
 
   /** Without layer normalisation and projection. */

@@ -49,6 +49,39 @@ public record ModelSpec(
     }
     requireProbability("dropout", dropout);
     requireProbability("recurrent-dropout", recurrentDropout);
+    if (head.tied()) {
+      requireTied(input, topWidth(cell, hidden, bidirectional), head);
+    }
+  }
+
+  private static int topWidth(CellSpec cell, List<Integer> hidden, boolean bidirectional) {
+    int units = hidden.get(hidden.size() - 1);
+    return (cell.projection() > 0 ? cell.projection() : units) * (bidirectional ? 2 : 1);
+  }
+
+  private static void requireTied(InputSpec input, int width, HeadSpec head) {
+    if (input.kind() != InputSpec.Kind.EMBEDDING) {
+      throw new IllegalArgumentException(
+          "tied: got true, expected false without an embedding of one column of tokens; set"
+              + " model.embedding");
+    }
+    if (input.size() != head.stepOutputs()) {
+      throw new IllegalArgumentException(
+          "tied: got true, expected as many outputs as tokens, which are "
+              + head.stepOutputs()
+              + " and "
+              + input.size()
+              + "; set model.tied = false");
+    }
+    if (input.embedding() != width) {
+      throw new IllegalArgumentException(
+          "tied: got true, expected an embedding as wide as what the uppermost layer puts out,"
+              + " which are "
+              + input.embedding()
+              + " and "
+              + width
+              + "; set model.embedding, model.projection or the last of model.hidden");
+    }
   }
 
   /** One direction, and an output at time steps alone. */

@@ -20,20 +20,28 @@ final class Heads {
    * Declares the parameters.
    *
    * @param source the vectors of all rows that outputs are made of
+   * @param embedding the learned vectors of tokens, which the weights may be tied to; null if there
+   *     are none
    * @param blockRows rows of outputs at time steps that are computed at a time
    */
   Heads(
       ModelSpec spec,
       Source source,
+      Tensor embedding,
       int blockRows,
       ParameterLayout.Builder layout,
       Kernels kernels,
       Parallel parallel) {
-    this.blockRows = blockRows;
+    // A conditional random field needs the scores of whole sequences.
+    this.blockRows = spec.head().crf() ? Integer.MAX_VALUE : blockRows;
     int outputs = spec.head().stepOutputs();
     if (outputs > 0) {
       int width = source.output().width();
-      Tensor weights = layout.add("head.w", width, outputs, 1, Initializer.glorot());
+      HeadWeights weights =
+          spec.head().tied()
+              ? HeadWeights.tied(embedding, kernels, parallel)
+              : HeadWeights.own(
+                  layout.add("head.w", width, outputs, 1, Initializer.glorot()), kernels, parallel);
       Tensor bias = layout.add("head.bias", 1, outputs, 1, Initializer.zeros());
       this.steps = new Head(source, weights, bias, kernels, parallel);
     } else {

@@ -54,7 +54,14 @@ final class Layers {
         layout.add(prefix + ".w_x", width, columns, cell.gates(), Initializer.glorot());
     Tensor bias =
         layout.add(prefix + ".bias", 1, columns, cell.gates(), cell.biasInitializer(hidden));
-    InputProjection projection = below.project(weights, bias);
+    // With layer normalisation the bias is added to what is normalised, not before.
+    boolean normalized = spec.cell().layerNorm();
+    InputProjection projection = below.project(weights, normalized ? Bias.absent(weights) : bias);
+    if (normalized) {
+      LayerNorm norm =
+          new LayerNorm(prefix + ".gain_x", hidden, cell.gates(), layout, kernels, parallel);
+      projection = new NormalizedProjection(projection, norm, bias, kernels, parallel);
+    }
     return new Recurrent(prefix, cell, projection, hidden, spec, layout, kernels, parallel);
   }
 

@@ -19,11 +19,13 @@ import rondo.parallel.Parallel;
  * <p>Parameters: {@code embedding} (V, width) if tokens are embedded, {@code embedding.N} of column
  * N if they come in columns; for each layer {@code layerN.w_x} (inputs, gates x H), {@code
  * layerN.bias} (gates x H), {@code layerN.w_h} (H, gates x H), what its cell adds, {@code
- * layerN.initial_h} and {@code _c} if learned; {@code layerN.reverse.w_x} and so on for the half
- * that reads from the end; {@code head.w} (width, outputs), {@code head.bias} if there are outputs
- * at time steps, and those of the {@link Crf} if there is one; what the pooling adds, {@code
- * sequence.w} (width, outputs), {@code sequence.bias} if there are outputs of sequences. The width
- * is that of the uppermost layer: H, or 2 H if it has two halves.
+ * layerN.gain_x} and {@code _h} with layer normalisation, {@code layerN.w_p} with a projection,
+ * {@code layerN.initial_h} and {@code _c} if learned; {@code layerN.reverse.w_x} and so on for the
+ * half that reads from the end; {@code head.w} (width, outputs), unless that is the embedding,
+ * {@code head.bias} if there are outputs at time steps, and those of the {@link Crf} if there is
+ * one; what the pooling adds, {@code sequence.w} (width, outputs), {@code sequence.bias} if there
+ * are outputs of sequences. The width is that of the uppermost layer: H, or of the projection, or
+ * twice that if it has two halves.
  *
  * <p>Thread use: one thread at a time; it spreads its own work over {@link Parallel}. The same bits
  * whatever the number of threads.
@@ -65,7 +67,8 @@ public final class Network {
       width = layer.output().width();
     }
     Source top = dropouts.get(dropouts.size() - 1);
-    this.heads = new Heads(spec, top, blockRows, builder, kernels, parallel);
+    this.heads =
+        new Heads(spec, top, input.embedding(), blockRows, builder, kernels, parallel);
     this.layout = builder.build();
   }
 

@@ -28,11 +28,13 @@ public final class Networks {
     int gates = Cells.create(spec.cell(), Kernels.scalar()).gates();
     int top = 0;
     for (int hidden : spec.hidden()) {
-      long half = (2L * gates + 4) * Layout.pad(hidden);
-      long dropout = 3L * Layout.pad(hidden);
-      top = hidden;
+      int projection = spec.cell().projection();
+      long half = (2L * gates + 4) * Layout.pad(hidden) + 3L * Layout.pad(projection);
+      half += spec.cell().layerNorm() ? (3L * gates + 3) * Layout.pad(hidden) : 0;
+      top = projection == 0 ? hidden : projection;
+      long dropout = 3L * Layout.pad(top);
       if (spec.bidirectional()) {
-        top = 2 * hidden;
+        top = 2 * top;
         half = 2 * half + (long) gates * Layout.pad(hidden); // sums of the second in order of time
         dropout = (2L + 3) * Layout.pad(top); // and both side by side, with their gradient
       }
@@ -44,7 +46,7 @@ public final class Networks {
       tables = 2L * spec.input().size() * (columns + Layout.pad(spec.input().width()));
     }
     long parameters = layout(spec).size();
-    long chains = crf ? rows * Crf.bytesARow(spec.outputs()) : 0;
+    long chains = crf ? rows * PathSums.bytesARow(spec.outputs()) : 0;
     return chains
         + 4
             * (rows * (perRow + sequencePerRow(spec, top))
@@ -69,8 +71,13 @@ public final class Networks {
    * layers read from both ends and none is.
    */
   public static long stateBytes(ModelSpec spec) {
-    return spec.bidirectional()
-        ? 0
-        : spec.hidden().stream().mapToLong(hidden -> 8L * Layout.pad(hidden)).sum();
+    if (spec.bidirectional()) {
+      return 0;
+    }
+    int projection = spec.cell().projection();
+    return spec.hidden().stream()
+        .mapToLong(
+            hidden -> 4L * Layout.pad(hidden) + 4L * Layout.pad(projection == 0 ? hidden : projection))
+        .sum();
   }
 }

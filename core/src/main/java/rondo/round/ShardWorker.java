@@ -10,6 +10,7 @@ import rondo.data.Split;
 import rondo.gradient.Clipping;
 import rondo.gradient.GradientSum;
 import rondo.kernel.Kernels;
+import rondo.loss.Loss;
 import rondo.metric.Metric;
 import rondo.model.CounterRandom;
 import rondo.network.Pass;
@@ -21,7 +22,6 @@ import rondo.train.Evaluator;
 import rondo.train.GradientFlow;
 import rondo.train.GradientFlowProbe;
 import rondo.train.TrainSpec;
-import rondo.train.Losses;
 import rondo.train.TrainStep;
 import rondo.wire.PackedFloats;
 import rondo.wire.Wire;
@@ -42,7 +42,7 @@ public final class ShardWorker {
   private final InnerMoments inner;
   private final Wire wire;
   private final TrainStep step;
-  private final Losses losses;
+  private final Loss loss;
   private final Evaluator evaluator;
   private final Parallel parallel;
 
@@ -67,8 +67,8 @@ public final class ShardWorker {
     this.wire = rounds.wire();
     this.step = new TrainStep(spec, kernels, parallel);
     this.inner = new InnerMoments(strategy, step);
-    this.losses = Losses.of(spec, step.network(), kernels, parallel);
-    this.evaluator = new Evaluator(step.network(), losses, metric, spec.recompute());
+    this.loss = Loss.of(spec.loss(), step.network(), kernels, parallel);
+    this.evaluator = new Evaluator(step.network(), loss, metric, spec.recompute());
   }
 
   /** One round. */
@@ -202,6 +202,6 @@ public final class ShardWorker {
       return null;
     }
     float[] scratch = new float[parameters.length];
-    return GradientFlowProbe.record(step.network(), losses, parameters, train.batch(0, 0), scratch);
+    return GradientFlowProbe.record(step.network(), loss, parameters, train.batch(0, 0), scratch);
   }
 }

@@ -2,6 +2,7 @@ package rondo.train;
 
 import rondo.data.Batch;
 import rondo.data.Batches;
+import rondo.loss.Loss;
 import rondo.metric.Counter;
 import rondo.metric.Metric;
 import rondo.network.Crf;
@@ -14,7 +15,7 @@ import rondo.network.Pass;
  */
 public final class Evaluator {
   private final Network network;
-  private final Losses losses;
+  private final Loss loss;
   private final Metric metric;
   private final int window;
 
@@ -23,9 +24,9 @@ public final class Evaluator {
    *
    * @param window time steps that are in memory at a time; 0: all of a batch
    */
-  public Evaluator(Network network, Losses losses, Metric metric, int window) {
+  public Evaluator(Network network, Loss loss, Metric metric, int window) {
     this.network = network;
-    this.losses = losses;
+    this.loss = loss;
     this.metric = metric;
     this.window = window;
   }
@@ -55,11 +56,11 @@ public final class Evaluator {
             } else {
               counter.classes(crf.decode(outputs, batch), first, rows);
             }
-            ofBatch[0] += losses.steps().apply(outputs, batch, first, rows);
+            ofBatch[0] += loss.apply(outputs, batch, first, rows);
           },
           (outputs, first, rows) -> {
             counter.sequences(outputs, first, rows);
-            ofBatch[0] += losses.sequences().apply(outputs, sequences, first, rows);
+            ofBatch[0] += loss.forSequences().apply(outputs, sequences, first, rows);
           });
       counter.end();
       lossSum += ofBatch[0];

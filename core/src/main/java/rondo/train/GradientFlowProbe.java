@@ -2,6 +2,7 @@ package rondo.train;
 
 import java.util.Arrays;
 import rondo.data.Batch;
+import rondo.loss.Loss;
 import rondo.network.Matrix;
 import rondo.network.Network;
 import rondo.network.Pass;
@@ -20,17 +21,17 @@ public final class GradientFlowProbe {
    * @param gradient scratch, as long as the parameters; overwritten
    */
   public static GradientFlow record(
-      Network network, Losses losses, float[] parameters, Batch batch, float[] gradient) {
+      Network network, Loss loss, float[] parameters, Batch batch, float[] gradient) {
     network.prepare(parameters);
     Arrays.fill(gradient, 0);
     Batch last = network.hasStepOutputs() ? batch.lastOutputsOnly() : batch;
     Matrix outputs = network.forward(last, Pass.EVALUATION);
     if (network.hasStepOutputs()) {
-      losses.steps().apply(outputs, last);
+      loss.apply(outputs, last);
       network.backward(last, outputs, gradient);
     } else {
       Matrix sequences = network.sequenceOutputs(last);
-      losses.sequences().apply(sequences, last.sequenceTargets());
+      loss.forSequences().apply(sequences, last.sequenceTargets());
       network.backward(last, null, sequences, gradient);
     }
     double[][] norms = new double[network.layers()][];

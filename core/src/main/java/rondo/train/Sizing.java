@@ -4,6 +4,7 @@ import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
 import rondo.loss.LossSpec;
+import rondo.model.HeadSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
@@ -69,12 +70,13 @@ public final class Sizing {
    *
    * @param available bytes that one shard may use
    * @throws RondoException CONFIG with both numbers and the keys that change them, or if sequences
-   *     are cut that the network needs as a whole, or a conditional random field does not fit the
-   *     loss
+   *     are cut that the network needs as a whole, or a conditional random field or class weights
+   *     do not fit the rest
    */
   public static void check(TrainSpec spec, long rows, long available) {
     requireWholeSequences(spec);
     requirePlainLossOfChains(spec);
+    requireOneKindOfClasses(spec);
     layout(spec.model());
     long needed = bytes(spec, rows);
     if (needed > available) {
@@ -131,6 +133,18 @@ public final class Sizing {
               + spec.loss().name()
               + ", expected a softmax cross-entropy without class weights; set model.crf = false,"
               + " or leave the classes unweighted");
+    }
+  }
+
+  /** Weights are those of the classes of one kind of output. */
+  private static void requireOneKindOfClasses(TrainSpec spec) {
+    HeadSpec head = spec.model().head();
+    if (spec.loss().isWeighted() && head.stepOutputs() > 0 && head.sequenceOutputs() > 0) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "data.balanced: got weights of classes with outputs both at time steps and of whole"
+              + " sequences, expected one kind of outputs; set data.balanced = false, or give one"
+              + " data.target");
     }
   }
 

@@ -4,6 +4,7 @@ import rondo.data.Batch;
 import rondo.gradient.Clipping;
 import rondo.gradient.GradientSum;
 import rondo.kernel.Kernels;
+import rondo.loss.Loss;
 import rondo.network.Network;
 import rondo.network.Pass;
 import rondo.optim.MomentAge;
@@ -18,7 +19,7 @@ import rondo.parallel.Parallel;
 public final class TrainStep {
   private final int recompute;
   private final Network network;
-  private final Losses losses;
+  private final Loss loss;
   private final GradientSum gradient;
   private final ParameterUpdate update;
   private final Parallel parallel;
@@ -26,7 +27,7 @@ public final class TrainStep {
   public TrainStep(TrainSpec spec, Kernels kernels, Parallel parallel) {
     this.recompute = spec.recompute();
     this.network = new Network(spec.model(), kernels, parallel);
-    this.losses = Losses.of(spec, network, kernels, parallel);
+    this.loss = Loss.of(spec.loss(), network, kernels, parallel);
     this.gradient = new GradientSum(network.layout().size());
     this.update = new ParameterUpdate(spec, kernels.elementwise(), parallel);
     this.parallel = parallel;
@@ -60,9 +61,9 @@ public final class TrainStep {
         batch,
         pass,
         recompute,
-        (outputs, first, rows) -> gradient.add(losses.steps().apply(outputs, batch, first, rows), rows),
+        (outputs, first, rows) -> gradient.add(loss.apply(outputs, batch, first, rows), rows),
         (outputs, first, rows) ->
-            gradient.add(losses.sequences().apply(outputs, sequences, first, rows), steps ? 0 : rows),
+            gradient.add(loss.forSequences().apply(outputs, sequences, first, rows), steps ? 0 : rows),
         gradient.sum());
     return gradient;
   }

@@ -72,6 +72,10 @@ class TestJobErrors {
           checkpoint.keep = 1 | checkpoint.keep: got 1, expected at least 2 (x.conf:1)
           rounds.shards = 0 | rounds.shards: got 0, expected 1 to 65536 (x.conf:1)
           training.recompute = -1 | training.recompute: got -1, expected time steps, 0 to keep all activations (x.conf:1)
+          model { cell = gru, projection = 16 } | model.projection: got 16, expected 0 with cell = gru (x.conf:1)
+          model { layer-norm = true, peepholes = true } | model.layer-norm: got true, expected false with peepholes (x.conf:1)
+          model.tied = true | model.tied: got true, expected false without an embedding of one column of tokens; set model.embedding (x.conf:1)
+          model { tied = true, embedding = 64 } | model.tied: got true, expected an embedding as wide as what the uppermost layer puts out, which are 64 and 128; set model.embedding, model.projection or the last of model.hidden (x.conf:1)
           model.crf = true | model.crf: got true, expected false with task = language-model (x.conf:1)
           task = reber, model.crf = true | training.truncate: got 100, expected 0 with model.crf = true, which needs whole sequences
           task = reber, model.crf = true, training.truncate = 0, training.recompute = 9 | training.recompute: got 9, expected 0 with model.crf = true, which needs whole sequences (x.conf:1)

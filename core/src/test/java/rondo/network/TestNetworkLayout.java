@@ -64,6 +64,41 @@ class TestNetworkLayout {
   }
 
   @Test
+  void lstmWithLayerNormalisationAndProjection() {
+    CellSpec cell = new CellSpec("lstm", Activation.TANH, 1, false, true, 2);
+    ParameterLayout layout = layout(InputSpec.dense(7), cell, InitialState.LEARNED);
+    assertThat(shapes(layout))
+        .containsExactly(
+            "layer0.w_x 7x16",
+            "layer0.bias 1x16",
+            "layer0.gain_x 1x16",
+            "layer0.w_h 2x16",
+            "layer0.gain_h 1x16",
+            "layer0.w_p 4x2",
+            "layer0.cell_gain 1x4",
+            "layer0.cell_bias 1x4",
+            "layer0.initial_h 1x2",
+            "layer0.initial_c 1x4",
+            "layer1.w_x 2x12",
+            "layer1.bias 1x12",
+            "layer1.gain_x 1x12",
+            "layer1.w_h 2x12",
+            "layer1.gain_h 1x12",
+            "layer1.w_p 3x2",
+            "layer1.cell_gain 1x3",
+            "layer1.cell_bias 1x3",
+            "layer1.initial_h 1x2",
+            "layer1.initial_c 1x3",
+            "head.w 2x5",
+            "head.bias 1x5");
+    Tensor gain = layout.tensor("layer0.gain_h");
+    float[] parameters = layout.initialParameters(1);
+    for (int i = 0; i < gain.size(); i++) {
+      assertThat(parameters[gain.offset() + i]).isEqualTo(1);
+    }
+  }
+
+  @Test
   void gruOnRealInputs() {
     assertThat(shapes(layout(InputSpec.dense(2), CellSpec.of("gru"), InitialState.LEARNED)))
         .contains("layer0.w_x 2x12", "layer0.recurrent_bias 1x4", "layer0.initial_h 1x4")

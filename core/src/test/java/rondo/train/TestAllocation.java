@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,16 @@ class TestAllocation {
   @ParameterizedTest
   @ValueSource(strings = {"rnn", "lstm", "gru"})
   void aWarmStepAllocatesNoBuffers(String cell) {
-    TrainSpec spec = spec(cell);
+    check(spec(CellSpec.of(cell), HeadSpec.steps(30)));
+  }
+
+  @Test
+  void norWithEveryOption() {
+    CellSpec cell = new CellSpec("lstm", CellSpec.Activation.TANH, 1, false, true, 20);
+    check(spec(cell, new HeadSpec(30, 0, HeadSpec.Pooling.LAST, true, true)));
+  }
+
+  private static void check(TrainSpec spec) {
     float[] parameters = Networks.layout(spec.model()).initialParameters(1);
     TrainStep step = new TrainStep(spec, KernelProvider.choice().kernels(), Parallel.single());
     float[][] moments = new float[step.moments()][parameters.length];
@@ -96,16 +106,17 @@ class TestAllocation {
     return new Batch(active, tokens, 1, null, 0, null, tokens, null, classes, null, false);
   }
 
-  private static TrainSpec spec(String cell) {
+  private static TrainSpec spec(CellSpec cell, HeadSpec head) {
     ModelSpec model =
         new ModelSpec(
             InputSpec.embedding(30, 20),
-            CellSpec.of(cell),
+            cell,
             List.of(32, 20),
             0.1,
             0.1,
             ModelSpec.InitialState.LEARNED,
-            30);
+            false,
+            head);
     return new TrainSpec(
         model,
         LossKind.SOFTMAX_CROSS_ENTROPY,

@@ -2,6 +2,7 @@ package rondo.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import rondo.model.CellSpec;
 import rondo.model.HeadSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
+import rondo.network.Matrix;
 import rondo.network.Network;
 import rondo.network.Networks;
 import rondo.network.Pass;
@@ -74,7 +76,7 @@ class TestCrfTraining {
   private static Evaluation evaluate(ModelSpec model, float[] parameters) {
     Network network = new Network(model, Kernels.scalar(), Parallel.single());
     Loss loss = Loss.of(SOFTMAX, network, Kernels.scalar(), Parallel.single());
-    Evaluator evaluator = new Evaluator(network, new Losses(loss, loss), Metric.accuracy(), 0);
+    Evaluator evaluator = new Evaluator(network, loss, Metric.accuracy(), 0);
     return evaluator.evaluate(parameters, new OneBatch(ALTERNATING));
   }
 
@@ -127,6 +129,35 @@ class TestCrfTraining {
         "model.crf: got true with the loss WEIGHTED_SOFTMAX_CROSS_ENTROPY, expected a softmax"
             + " cross-entropy without class weights; set model.crf = false, or leave the classes"
             + " unweighted");
+  }
+
+  @Test
+  void refusesWeightsOfClassesOfTwoKinds() {
+    ModelSpec both =
+        new ModelSpec(
+            CRF.input(),
+            CRF.cell(),
+            CRF.hidden(),
+            0,
+            0,
+            CRF.initialState(),
+            false,
+            new HeadSpec(2, 3, HeadSpec.Pooling.LAST, false, false));
+    refuses(
+        spec(both, LossSpec.balanced(new long[] {1, 2}), 0, 0),
+        "data.balanced: got weights of classes with outputs both at time steps and of whole"
+            + " sequences, expected one kind of outputs; set data.balanced = false, or give one"
+            + " data.target");
+  }
+
+  @Test
+  void outputsOfSequencesAreAPlainSoftmax() {
+    Network network = new Network(CRF, Kernels.scalar(), Parallel.single());
+    Loss loss = Loss.of(SOFTMAX, network, Kernels.scalar(), Parallel.single());
+    Matrix one = new Matrix(2);
+    one.reserve(1);
+    Batch batch = new Batch(new int[] {1}, new int[1], null, 0, null, new int[] {1}, null, true);
+    assertThat(loss.forSequences().apply(one, batch)).isCloseTo(Math.log(2), within(1e-6));
   }
 
   private static void refuses(TrainSpec spec, String message) {

@@ -24,7 +24,7 @@ class TestEvaluator {
     Parallel parallel = Parallel.single();
     Network network = new Network(SPEC.model(), kernels, parallel);
     Loss loss = Loss.of(SPEC.loss(), kernels, parallel);
-    return new Evaluator(network, new Losses(loss, loss), Metric.accuracy(), 0).evaluate(parameters, batches);
+    return new Evaluator(network, loss, Metric.accuracy(), 0).evaluate(parameters, batches);
   }
 
   @Test

@@ -83,6 +83,6 @@ class TestGradientFlowProbe {
     Loss loss = Loss.of(LossKind.MEAN_SQUARED_ERROR, Kernels.scalar(), Parallel.single());
     float[] scratch = new float[parameters.length];
     Arrays.fill(scratch, 99); // what is left in it must not matter
-    return GradientFlowProbe.record(network, new Losses(loss, loss), parameters, batch, scratch);
+    return GradientFlowProbe.record(network, loss, parameters, batch, scratch);
   }
 }

@@ -125,7 +125,7 @@ class TestWholeSequences {
     Kernels kernels = KernelProvider.choice().kernels();
     Network network = new Network(spec.model(), kernels, Parallel.single());
     Loss loss = Loss.of(spec.loss(), kernels, Parallel.single());
-    return new Evaluator(network, new Losses(loss, loss), Metric.accuracy(), 0)
+    return new Evaluator(network, loss, Metric.accuracy(), 0)
         .evaluate(parameters, new Seeds(10_001, 10_002, 10_003, 10_004));
   }
 
@@ -167,7 +167,7 @@ class TestWholeSequences {
     assertThat(sum.loss()).isCloseTo(steps + sequences, within(1e-9));
 
     Metric metric = Metric.composite(Metric.accuracy(), Metric.accuracy());
-    Evaluation got = new Evaluator(network, new Losses(loss, loss), metric, 0).evaluate(parameters, new Seeds(1));
+    Evaluation got = new Evaluator(network, loss, metric, 0).evaluate(parameters, new Seeds(1));
     assertThat(got.lossSum()).isEqualTo(sum.loss());
     assertThat(got.weight()).isEqualTo(sum.weight());
     assertThat(got.counts()[1]).isEqualTo(batch(1).rows());
@@ -184,7 +184,7 @@ class TestWholeSequences {
       Loss loss = Loss.of(spec.loss(), Kernels.scalar(), Parallel.single());
       GradientFlow flow =
           GradientFlowProbe.record(
-              step.network(), new Losses(loss, loss), parameters, batch(1), new float[parameters.length]);
+              step.network(), loss, parameters, batch(1), new float[parameters.length]);
       assertThat(flow.norms()).hasDimensions(1, ACTIVE_ROWS.length);
       assertThat(flow.norms()[0]).doesNotContain(0.0).doesNotContain(Double.NaN);
     }

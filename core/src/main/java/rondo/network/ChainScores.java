@@ -3,17 +3,26 @@ package rondo.network;
 import java.util.Arrays;
 
 /**
- * The scores A (K, K) of a class (row) that is followed by a class (column), ready for sums over
- * paths.
+ * The scores of a {@link Crf} beside the outputs: A (K, K) of a class (row) that is followed by a
+ * class (column), ready for sums over paths, and those of the first and last class.
  *
  * <p>{@code ln sum_i e^(x_i + A_ij)} is taken as {@code ln sum_i e^(x_i - max x) e^(A_ij - max A)}:
  * K exponentials and logarithms for K sums instead of K^2. Neither factor of the largest term can
  * vanish, because a score counts as no less than {@link #LOWEST} below the best one; such a pair of
  * classes is impossible either way.
  */
-final class Transitions {
+final class ChainScores {
   /** Nats. */
   private static final double LOWEST = -300;
+
+  /** K. */
+  final int classes;
+
+  /** (K): of a class at the first time step. */
+  final double[] start;
+
+  /** (K): of a class at the last time step. */
+  final double[] end;
 
   private final int K;
   private final double[] scores; // (K, K), cut
@@ -21,14 +30,22 @@ final class Transitions {
   private final double[] transposed;
   private double largest;
 
-  Transitions(int classes) {
+  ChainScores(int classes) {
+    this.classes = classes;
     this.K = classes;
+    this.start = new double[K];
+    this.end = new double[K];
     this.scores = new double[K * K];
     this.powers = new double[K * K];
     this.transposed = new double[K * K];
   }
 
-  void prepare(float[] parameters, int offset) {
+  /** Takes A, start and end from the flat parameters, each from its offset on. */
+  void prepare(float[] parameters, int offset, int startOffset, int endOffset) {
+    for (int k = 0; k < K; k++) {
+      start[k] = parameters[startOffset + k];
+      end[k] = parameters[endOffset + k];
+    }
     largest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < K * K; i++) {
       largest = Math.max(largest, parameters[offset + i]);
