@@ -41,10 +41,10 @@ public final class OrderedJson {
     this.json = json;
   }
 
-  /** Writes one object, or reads it. */
+  /** Reads the fields of one object, in their order. */
   @FunctionalInterface
-  public interface Body<A, R> {
-    R apply(A json) throws IOException;
+  public interface Body<R> {
+    R read(OrderedJson json) throws IOException;
   }
 
   /** Writes the fields of one object. */
@@ -74,11 +74,11 @@ public final class OrderedJson {
    * @param fields reads all its fields
    * @throws RondoException CORRUPT if the text is anything else
    */
-  public static <R> R read(String text, String name, String what, Body<OrderedJson, R> fields) {
+  public static <R> R read(String text, String name, String what, Body<R> fields) {
     try (JsonParser parser = JSON.createParser(text)) {
       OrderedJson json = new OrderedJson(parser);
       require(parser.nextToken() == JsonToken.START_OBJECT, "expected an object");
-      R result = fields.apply(json);
+      R result = fields.read(json);
       require(parser.nextToken() == JsonToken.END_OBJECT, "expected no more keys");
       require(parser.nextToken() == null, "expected nothing after the object");
       return result;
@@ -120,8 +120,7 @@ public final class OrderedJson {
   private long range(String key, long low, long high) throws IOException {
     long value = json.getLongValue(); // fails if it is larger
     require(
-        value >= low && value <= high,
-        key + " is " + value + ", expected " + low + " to " + high);
+        value >= low && value <= high, key + " is " + value + ", expected " + low + " to " + high);
     return value;
   }
 
@@ -182,13 +181,12 @@ public final class OrderedJson {
   }
 
   /** A key and its objects, each read by {@code fields}. */
-  public <R> List<R> objects(String key, int most, Body<OrderedJson, R> fields)
-      throws IOException {
+  public <R> List<R> objects(String key, int most, Body<R> fields) throws IOException {
     array(key);
     List<R> objects = new ArrayList<>();
     while (json.nextToken() == JsonToken.START_OBJECT) {
       requireRoom(key, objects.size(), most);
-      objects.add(fields.apply(this));
+      objects.add(fields.read(this));
       require(json.nextToken() == JsonToken.END_OBJECT, "expected no more keys in " + key);
     }
     requireEnd(key);

@@ -152,7 +152,7 @@ final class StagedReader implements TableReader {
 
   @Override
   public String[] key() {
-    return key;
+    return key.clone();
   }
 
   @Override

@@ -11,9 +11,9 @@ import rondo.data.Split;
  *
  * <p>Thread use: one thread.
  *
- * <p>What cannot be written is an {@link IllegalArgumentException} that names the field: a value
- * of another type, numbers that are not finite or not as many as the field is wide, text with half
- * a surrogate pair. The file is of no use then.
+ * <p>What cannot be written is an {@link IllegalArgumentException} that names the field: a value of
+ * another type, numbers that are not finite or not as many as the field is wide, text with half a
+ * surrogate pair. The file is of no use then.
  */
 public final class TableWriter implements Closeable {
   private final TableSchema schema;
@@ -95,10 +95,7 @@ public final class TableWriter implements Closeable {
   private void writeOrigin(byte[] origin) throws IOException {
     if (origin.length > TableFile.LONGEST_ORIGIN) {
       throw new IllegalArgumentException(
-          "origin: got "
-              + origin.length
-              + " bytes, expected at most "
-              + TableFile.LONGEST_ORIGIN);
+          "origin: got " + origin.length + " bytes, expected at most " + TableFile.LONGEST_ORIGIN);
     }
     int same = 0;
     int most = Math.min(origin.length, lastOrigin.length);

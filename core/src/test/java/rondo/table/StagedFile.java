@@ -58,8 +58,7 @@ final class StagedFile implements Closeable {
         List<String> key = List.of(reader.key().clone());
         List<Step> steps = new ArrayList<>();
         while (reader.nextStep()) {
-          steps.add(
-              new Step(reader.split(), reader.time(), values(reader.step(), schema.step())));
+          steps.add(new Step(reader.split(), reader.time(), values(reader.step(), schema.step())));
         }
         sequences.add(new Sequence(split, key, reader.origin(), values, steps));
       }

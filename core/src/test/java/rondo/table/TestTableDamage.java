@@ -106,8 +106,7 @@ class TestTableDamage {
     try (StagedFile file = large()) {
       byte[] bytes = file.bytes();
       int block = Integer.BYTES + BlockOutput.BLOCK + Integer.BYTES;
-      Files.write(
-          file.path, Arrays.copyOf(bytes, BlockOutput.HEADER + 2 * block));
+      Files.write(file.path, Arrays.copyOf(bytes, BlockOutput.HEADER + 2 * block));
       assertCorrupt(
           file::read,
           "it ends after " + (24 + 2 * block) + " bytes, but was written with " + bytes.length);
@@ -142,12 +141,9 @@ class TestTableDamage {
       Table.Shard shard = file.shard;
       file.shard =
           new Table.Shard(shard.path(), shard.bytes(), shard.sequences(), shard.steps() + 1);
-      assertCorrupt(
-          file::read,
-          "it has 1 sequences and 15000 time steps, expected 1 and 15001");
+      assertCorrupt(file::read, "it has 1 sequences and 15000 time steps, expected 1 and 15001");
       file.shard = shard;
-      TableSchema other =
-          new TableSchema(List.of(), TimeKind.PLACE, List.of(), List.of());
+      TableSchema other = new TableSchema(List.of(), TimeKind.PLACE, List.of(), List.of());
       Table table = new Table(other, List.of(shard), new LocalFileAccess());
       assertCorrupt(() -> table.open(0), "it has other columns than the table");
       Files.writeString(file.path, "id,x,y\n".repeat(100));

@@ -151,11 +151,9 @@ class TestTableFile {
     try (TableWriter writer = new TableWriter(new ByteArrayOutputStream(), schema)) {
       assertThatThrownBy(() -> writer.step(Split.TRAIN, 0, new Object[4]))
           .hasMessage("Got a time step before the first sequence");
-      assertThatThrownBy(
-              () -> writer.sequence(Split.TRAIN, new String[0], "f", new Object[0]))
+      assertThatThrownBy(() -> writer.sequence(Split.TRAIN, new String[0], "f", new Object[0]))
           .hasMessage("Got 0 values of the key, expected 1");
-      assertThatThrownBy(
-              () -> writer.sequence(Split.TRAIN, new String[1], "f", new Object[0]))
+      assertThatThrownBy(() -> writer.sequence(Split.TRAIN, new String[1], "f", new Object[0]))
           .hasMessage("id: got nothing, expected text");
       writer.sequence(Split.TRAIN, new String[] {"a"}, "f", new Object[0]);
       refused(writer, "Got 1 values, expected 4", 1.0);
@@ -169,7 +167,8 @@ class TestTableFile {
           "a\uD83D",
           null,
           null);
-      refused(writer, "s: got nothing, expected String", null, null, null, Arrays.asList("a", null));
+      refused(
+          writer, "s: got nothing, expected String", null, null, null, Arrays.asList("a", null));
       refused(
           writer,
           "s: got half of a surrogate pair (U+DE00), expected Unicode text",
