@@ -86,7 +86,8 @@ final class SourceReader {
     Map<String, String> files = new LinkedHashMap<>();
     for (String file : raw.inputFiles()) {
       files.put(file, forPeople(file));
-      files.put(new Path(URI.create(file)).toUri().toString(), forPeople(file)); // of _metadata
+      String plain = new Path(URI.create(file)).toString();
+      files.put(new Path(plain).toUri().toString(), forPeople(file)); // as _metadata has it
     }
     Dataset<Row> all = decoded(raw, latin, files, rowNumber(raw, format.name()));
     boolean lines = names.contains(MALFORMED);
