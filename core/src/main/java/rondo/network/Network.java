@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import rondo.data.Batch;
 import rondo.kernel.Kernels;
-import rondo.model.Initializer;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
-import rondo.model.ParameterLayout.Tensor;
 import rondo.parallel.Parallel;
 
 /**

@@ -97,6 +97,7 @@ record GeneratedReader(
     requireWhole(name, context.truncate());
   }
 
+  /** Refuses to cut sequences that are independent of each other. */
   static void requireWhole(String name, int truncate) {
     if (truncate > 0) {
       throw new RondoException(
