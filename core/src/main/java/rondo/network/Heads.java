@@ -32,8 +32,7 @@ final class Heads {
       ParameterLayout.Builder layout,
       Kernels kernels,
       Parallel parallel) {
-    // A conditional random field needs the scores of whole sequences.
-    this.blockRows = spec.head().crf() ? Integer.MAX_VALUE : blockRows;
+    this.blockRows = blockRows;
     int outputs = spec.head().stepOutputs();
     if (outputs > 0) {
       int width = source.output().width();
