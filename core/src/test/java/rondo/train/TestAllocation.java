@@ -53,7 +53,7 @@ class TestAllocation {
   @ParameterizedTest
   @EnumSource(HeadSpec.Pooling.class)
   void norDoBothDirectionsAndOutputsOfSequences(HeadSpec.Pooling pooling) {
-    TrainSpec one = spec("gru");
+    TrainSpec one = spec(CellSpec.of("gru"), HeadSpec.steps(30));
     ModelSpec model = one.model();
     TrainSpec spec =
         new TrainSpec(
