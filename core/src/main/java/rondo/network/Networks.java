@@ -44,6 +44,7 @@ public final class Networks {
     if (EmbeddingProjection.isLookedUp(rows, spec)) {
       long columns = (long) gates * Layout.pad(spec.hidden().get(0));
       tables = 2L * spec.input().size() * (columns + Layout.pad(spec.input().width()));
+      tables *= spec.bidirectional() ? 2 : 1; // each half has its own
     }
     long parameters = layout(spec).size();
     long chains = crf ? rows * PathSums.bytesARow(spec.outputs()) : 0;

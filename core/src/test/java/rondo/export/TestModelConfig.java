@@ -77,7 +77,7 @@ class TestModelConfig {
               0,
               ModelSpec.InitialState.ZERO,
               false,
-              new HeadSpec(3, 0, HeadSpec.Pooling.MAX, input == embedding, true));
+              new HeadSpec(3, 0, HeadSpec.Pooling.MAX, input.equals(embedding), true));
       ObjectNode node = new ObjectMapper().createObjectNode();
       ModelSpecJson.write(spec, node);
       StrictJson json = StrictJson.parse(node.toString().getBytes(UTF_8), "config.json");
