@@ -163,7 +163,8 @@ class TestWindowBatches {
     WindowBatches batches = new WindowBatches(store, layout, stride, size, WindowOrder.STORED);
     assertThat(batches.count()).isEqualTo(firsts.size());
     assertThat(batches.stepsPerEpoch()).isEqualTo((firsts.size() + size - 1) / size);
-    assertThat(batches.timeSteps(store.timeSteps())).isEqualTo(firsts.size() * layout.steps());
+    assertThat(batches.timeSteps(store.timeSteps()))
+        .isEqualTo((long) firsts.size() * layout.steps());
     for (int step = 0; step < batches.stepsPerEpoch(); step++) {
       Batch batch = batches.batch(0, step);
       assertThat(batch.rows()).isLessThanOrEqualTo(batches.maxRows());
