@@ -54,8 +54,7 @@ public final class TableStager {
    * @param configuration of the file systems that are read and written
    * @param tell takes lines for the user
    */
-  public TableStager(
-      JavaSparkContext spark, Configuration configuration, Consumer<String> tell) {
+  public TableStager(JavaSparkContext spark, Configuration configuration, Consumer<String> tell) {
     this.spark = spark;
     this.configuration = configuration;
     this.access = new HadoopFileAccess(configuration);
@@ -102,8 +101,7 @@ public final class TableStager {
       requireVisible(staged, files);
       List<Table.Shard> parts = staged.stream().map(StagedShard::shard).toList();
       tell.accept(summary(source, parts, bad, (System.nanoTime() - start) * 1e-9));
-      return new StagedTable(
-          new Table(layout[0].schema(), parts, access), files, staged, bad);
+      return new StagedTable(new Table(layout[0].schema(), parts, access), files, staged, bad);
     } catch (IOException | RuntimeException | Error e) {
       try {
         files.delete();
@@ -204,9 +202,7 @@ public final class TableStager {
         throw new IllegalStateException(
             "Spark made " + partitions.getNumPartitions() + " partitions of " + shards + " shards");
       }
-      return partitions
-          .mapPartitionsWithIndex(new ShardTask(layout, files, keep), false)
-          .collect();
+      return partitions.mapPartitionsWithIndex(new ShardTask(layout, files, keep), false).collect();
     } catch (RuntimeException e) {
       throw SparkErrors.reading(layout.source().path(), e);
     } catch (Exception e) { // checked, and thrown by Scala
