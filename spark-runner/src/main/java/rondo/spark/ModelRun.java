@@ -246,7 +246,7 @@ final class ModelRun implements AutoCloseable {
       throws IOException {
     ModelWriter models = new ModelWriter(job, task, train, directory);
     LoopOptions options = new LoopOptions(job.training().patience(), job.report().gradientFlow());
-    RoundListener told =
+    RoundListener all =
         new Listeners(
             checkpoints, // first: whoever has lost the run writes nothing
             new MetricsWriter(line -> directory.append(RunFiles.METRICS, line)),
@@ -254,11 +254,10 @@ final class ModelRun implements AutoCloseable {
             RunNotes.localSteps(directory, job, tell),
             RoundGauges.listener(),
             listener);
-    RoundListener all = staged == null ? told : new BadRecordCount(staged.badRecords(), told);
     TrainResult result;
     try (Termination termination = Termination.of(checkpoints, tell)) {
       RoundLoop loop =
-          new RoundLoop(train, job.rounds(), options, runner, termination.guarded(all));
+          new RoundLoop(train, job.rounds(), options, runner, termination.guarded(counted(all)));
       result = termination.explained(() -> rounds(loop, start));
       termination.guarded(() -> finish(result, checkpoints));
     }
@@ -273,6 +272,10 @@ final class ModelRun implements AutoCloseable {
     String sha256 = models.write(result.round(), saved);
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
     return new TrainOutcome(directory.description(), saved, result, epochs, test, sha256);
+  }
+
+  private RoundListener counted(RoundListener listener) {
+    return staged == null ? listener : new BadRecordCount(staged.badRecords(), listener);
   }
 
   private TrainResult rounds(RoundLoop loop, Optional<LoopState> start) {

@@ -38,15 +38,11 @@ public final class RondoKryoRegistrator implements KryoRegistrator {
     kryo.register(SlicedReduce.Sum.class, new Codec<>(RoundCodecs::writeSum, RoundCodecs::readSum));
     for (Class<?> small :
         new Class<?>[] {
-          ShardJob.class,
-          JavaValue.class,
-          ShardInfo.class,
-          Evaluation.class,
-          GradientFlow.class,
-          StagedShard.class
+          ShardJob.class, JavaValue.class, ShardInfo.class, Evaluation.class, GradientFlow.class
         }) {
       kryo.register(small, new JavaSerializer());
     }
+    kryo.register(StagedShard.class, new JavaSerializer());
     registerSql(kryo);
   }
 
