@@ -27,10 +27,10 @@ import rondo.round.RoundLoop;
 import rondo.round.ShardInfo;
 import rondo.round.TrainResult;
 import rondo.spark.metrics.RoundGauges;
+import rondo.spark.read.StagedTable;
 import rondo.spark.report.Listeners;
 import rondo.spark.report.MetricsFile;
 import rondo.spark.report.MetricsWriter;
-import rondo.spark.read.StagedTable;
 import rondo.spark.report.RunHistory;
 import rondo.task.DataSpec;
 import rondo.task.PreparedTask;
@@ -250,7 +250,7 @@ final class ModelRun implements AutoCloseable {
     LoopOptions options =
         new LoopOptions(
             job.training().patience(), job.report().gradientFlow(), job.training().goal());
-    RoundListener told =
+    RoundListener all =
         new Listeners(
             checkpoints, // first: whoever has lost the run writes nothing
             new MetricsWriter(line -> directory.append(RunFiles.METRICS, line)),
@@ -258,11 +258,10 @@ final class ModelRun implements AutoCloseable {
             RunNotes.localSteps(directory, job, tell),
             RoundGauges.listener(),
             listener);
-    RoundListener all = staged == null ? told : new BadRecordCount(staged.badRecords(), told);
     TrainResult result;
     try (Termination termination = Termination.of(checkpoints, tell)) {
       RoundLoop loop =
-          new RoundLoop(train, job.rounds(), options, runner, termination.guarded(all));
+          new RoundLoop(train, job.rounds(), options, runner, termination.guarded(counted(all)));
       result = termination.explained(() -> rounds(loop, start));
       termination.guarded(() -> finish(result, checkpoints));
     }
@@ -278,6 +277,10 @@ final class ModelRun implements AutoCloseable {
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
     return new TrainOutcome(
         directory.description(), saved, result, epochs, test, task.metric(), sha256);
+  }
+
+  private RoundListener counted(RoundListener listener) {
+    return staged == null ? listener : new BadRecordCount(staged.badRecords(), listener);
   }
 
   private TrainResult rounds(RoundLoop loop, Optional<LoopState> start) {

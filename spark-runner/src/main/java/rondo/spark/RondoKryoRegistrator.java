@@ -44,6 +44,7 @@ public final class RondoKryoRegistrator implements KryoRegistrator {
         }) {
       kryo.register(small, new JavaSerializer());
     }
+    kryo.register(StagedShard.class, new JavaSerializer());
     registerSql(kryo);
   }
 

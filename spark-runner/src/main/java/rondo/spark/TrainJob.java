@@ -79,7 +79,8 @@ public final class TrainJob {
   private TrainOutcome single(
       RunDirectory root, SparkHandle spark, Map<String, String> environment, RunReport report)
       throws IOException {
-    try (ModelRun run = new ModelRun(request.job(), spark, root, root, request.existing(), environment)) {
+    try (ModelRun run =
+        new ModelRun(request.job(), spark, root, root, request.existing(), environment)) {
       pack("", run);
       return train("", run, report);
     }
@@ -96,8 +97,7 @@ public final class TrainJob {
       for (Map.Entry<String, JobConfig> variant : request.job().variants().entrySet()) {
         String name = variant.getKey();
         ModelRun run =
-            new ModelRun(
-                variant.getValue(), spark, root, root.folder(name), inRoot, environment);
+            new ModelRun(variant.getValue(), spark, root, root.folder(name), inRoot, environment);
         runs.put(name, run);
         pack(name, run);
       }

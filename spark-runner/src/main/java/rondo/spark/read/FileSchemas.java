@@ -57,7 +57,8 @@ final class FileSchemas {
             .collect();
     Map<String, String> first = parsed(columns.get(0));
     for (int i = 1; i < files.size(); i++) {
-      compare(source, input.files(), files.get(0), first, files.get(i), parsed(columns.get(i)), used);
+      compare(
+          source, input.files(), files.get(0), first, files.get(i), parsed(columns.get(i)), used);
     }
   }
 

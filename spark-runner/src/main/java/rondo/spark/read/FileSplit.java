@@ -70,9 +70,7 @@ final class FileSplit {
     } catch (PatternSyntaxException e) {
       throw new RondoException(
           ExitCode.CONFIG,
-          "data.split: got "
-              + pattern
-              + ", expected a pattern of paths such as *.dev; correct it",
+          "data.split: got " + pattern + ", expected a pattern of paths such as *.dev; correct it",
           e);
     }
   }

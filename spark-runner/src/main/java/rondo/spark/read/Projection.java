@@ -183,8 +183,7 @@ final class Projection {
   private Column bad() {
     Column bad = null;
     if (input.malformed() != null) {
-      bad =
-          when(input.malformed().isNotNull(), bad(BadKind.MALFORMED, "", input.malformed()));
+      bad = when(input.malformed().isNotNull(), bad(BadKind.MALFORMED, "", input.malformed()));
     }
     List<Column> all = new ArrayList<>();
     for (String name : schema.fieldNames()) {
@@ -232,8 +231,7 @@ final class Projection {
   }
 
   private static Column bad(BadKind kind, String column, Column record) {
-    return struct(
-            lit(kind.ordinal()).as("kind"), lit(column).as("column"), record.as("record"))
+    return struct(lit(kind.ordinal()).as("kind"), lit(column).as("column"), record.as("record"))
         .cast(BAD);
   }
 

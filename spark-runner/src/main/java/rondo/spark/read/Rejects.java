@@ -142,9 +142,7 @@ final class Rejects implements Closeable {
     if (layout.source().stepRows()) {
       json.writeStringField(
           layout.source().time(),
-          row.isNullAt(layout.timePlace())
-              ? null
-              : Times.text(layout.time(), layout.time(row)));
+          row.isNullAt(layout.timePlace()) ? null : Times.text(layout.time(), layout.time(row)));
     }
     for (int i = 0; i < layout.wanted().size(); i++) {
       Wanted one = layout.wanted().get(i);

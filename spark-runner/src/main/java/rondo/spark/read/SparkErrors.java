@@ -32,7 +32,9 @@ final class SparkErrors {
       known = "; the columns are " + String.join(", ", names);
     }
     return new RondoException(
-        ExitCode.CONFIG, what + ": Spark does not accept it: " + shortened(failure) + known, failure);
+        ExitCode.CONFIG,
+        what + ": Spark does not accept it: " + shortened(failure) + known,
+        failure);
   }
 
   /**

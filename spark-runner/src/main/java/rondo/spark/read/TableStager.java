@@ -55,8 +55,7 @@ public final class TableStager {
    * @param configuration of the file systems that are read and written
    * @param tell takes lines for the user
    */
-  public TableStager(
-      JavaSparkContext spark, Configuration configuration, Consumer<String> tell) {
+  public TableStager(JavaSparkContext spark, Configuration configuration, Consumer<String> tell) {
     this.spark = spark;
     this.configuration = configuration;
     this.access = new HadoopFileAccess(configuration);
@@ -211,9 +210,7 @@ public final class TableStager {
         throw new IllegalStateException(
             "Spark made " + partitions.getNumPartitions() + " partitions of " + shards + " shards");
       }
-      return partitions
-          .mapPartitionsWithIndex(new ShardTask(layout, files, keep), false)
-          .collect();
+      return partitions.mapPartitionsWithIndex(new ShardTask(layout, files, keep), false).collect();
     } catch (RuntimeException e) {
       throw SparkErrors.reading(layout.source().path(), e);
     } catch (Exception e) { // checked, and thrown by Scala

@@ -61,8 +61,8 @@ final class TextColumns {
   }
 
   /**
-   * The requests, with NUMBER for columns of a CSV file that are texts to Spark, and of whose values
-   * no larger part is no number than may be bad. Others stay as they are.
+   * The requests, with NUMBER for columns of a CSV file that are texts to Spark, and of whose
+   * values no larger part is no number than may be bad. Others stay as they are.
    */
   List<ColumnRequest> requests(List<ColumnRequest> requests, SourceSpec source) {
     List<Integer> places = new ArrayList<>();

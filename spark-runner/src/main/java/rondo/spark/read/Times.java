@@ -89,8 +89,7 @@ final class Times {
               + ", as the column of data.time has them");
     }
     return switch (kind) {
-      case TIMESTAMP ->
-          ChronoUnit.MICROS.between(Instant.EPOCH, row.getTimestamp(0).toInstant());
+      case TIMESTAMP -> ChronoUnit.MICROS.between(Instant.EPOCH, row.getTimestamp(0).toInstant());
       case DATE -> row.getDate(0).toLocalDate().toEpochDay();
       case REAL -> Double.doubleToLongBits(row.getDouble(0));
       case WHOLE, PLACE -> row.getLong(0);

@@ -97,10 +97,7 @@ record Wanted(
     DataType element = list ? ((ArrayType) type).elementType() : null;
     boolean wholeList = asked == ValueType.NUMBERS || asked == ValueType.TEXTS;
     boolean listed =
-        !stepRows
-            && list
-            && !request.perSequence()
-            && (!wholeList || element instanceof ArrayType);
+        !stepRows && list && !request.perSequence() && (!wholeList || element instanceof ArrayType);
     DataType one = listed ? element : type;
     ValueType found = natural(one);
     ValueType result = asked == null ? found : asked;

@@ -46,8 +46,7 @@ class TestSharedFolder {
     try (InputStream in = folder.open("one")) {
       assertThat(in.readAllBytes()).containsExactly(7);
     }
-    try (InputStream in =
-        new HadoopFileAccess(new Configuration()).open(folder.pathOf("one"), 0)) {
+    try (InputStream in = new HadoopFileAccess(new Configuration()).open(folder.pathOf("one"), 0)) {
       assertThat(in.readAllBytes()).containsExactly(7);
     }
     Exception failure = new Exception();

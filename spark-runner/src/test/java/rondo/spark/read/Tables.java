@@ -63,7 +63,16 @@ final class Tables {
 
     Source as(String otherFormat) {
       return new Source(
-          path, otherFormat, options, query, key, time, maxGap, maxLength, split, onBadRecord,
+          path,
+          otherFormat,
+          options,
+          query,
+          key,
+          time,
+          maxGap,
+          maxLength,
+          split,
+          onBadRecord,
           badRecords);
     }
 
@@ -79,8 +88,17 @@ final class Tables {
 
     Source steps(String timeColumn, String... keys) {
       return new Source(
-          path, format, options, query, List.of(keys), timeColumn, maxGap, maxLength, split,
-          onBadRecord, badRecords);
+          path,
+          format,
+          options,
+          query,
+          List.of(keys),
+          timeColumn,
+          maxGap,
+          maxLength,
+          split,
+          onBadRecord,
+          badRecords);
     }
 
     Source key(String... keys) {
@@ -94,7 +112,16 @@ final class Tables {
 
     Source split(SplitSpec other) {
       return new Source(
-          path, format, options, query, key, time, maxGap, maxLength, other, onBadRecord,
+          path,
+          format,
+          options,
+          query,
+          key,
+          time,
+          maxGap,
+          maxLength,
+          other,
+          onBadRecord,
           badRecords);
     }
 
@@ -105,7 +132,16 @@ final class Tables {
 
     SourceSpec spec() {
       return new SourceSpec(
-          path, format, options, query, key, time, maxGap, maxLength, split, onBadRecord,
+          path,
+          format,
+          options,
+          query,
+          key,
+          time,
+          maxGap,
+          maxLength,
+          split,
+          onBadRecord,
           badRecords);
     }
   }
@@ -127,8 +163,7 @@ final class Tables {
   }
 
   /** Stages into a folder that is there until the result is closed. */
-  static StagedTable stage(Source source, int shards, ColumnRequest... columns)
-      throws IOException {
+  static StagedTable stage(Source source, int shards, ColumnRequest... columns) throws IOException {
     Path folder = Files.createTempDirectory("rondo-stage-test").resolve(UUID.randomUUID() + "");
     return new TableStager(
             Contexts.on("local[2]"), new org.apache.hadoop.conf.Configuration(), line -> {})

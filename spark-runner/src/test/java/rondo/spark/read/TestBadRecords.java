@@ -64,8 +64,7 @@ class TestBadRecords {
         String kind,
         int count,
         String named) {
-      this(
-          name, clean, bad.getBytes(StandardCharsets.UTF_8), source, columns, kind, count, named);
+      this(name, clean, bad.getBytes(StandardCharsets.UTF_8), source, columns, kind, count, named);
     }
 
     @Override
@@ -81,10 +80,22 @@ class TestBadRecords {
     String json = "{\"xs\":[1,2],\"m\":[[1,2],[3,4]]}\n";
     return Stream.of(
         new Kind(
-            "tooManyFields", HEAD + GOOD, "c,1,2,x,9\n", steps, STEPS, "malformed line", 1,
+            "tooManyFields",
+            HEAD + GOOD,
+            "c,1,2,x,9\n",
+            steps,
+            STEPS,
+            "malformed line",
+            1,
             " row 4: malformed line"),
         new Kind(
-            "noJson", json, "{\"xs\":[1,\n", rows, lists, "malformed line", 1,
+            "noJson",
+            json,
+            "{\"xs\":[1,\n",
+            rows,
+            lists,
+            "malformed line",
+            1,
             " row 2: malformed line"),
         new Kind(
             "bytesThatAreNoTextInJson",
@@ -96,23 +107,59 @@ class TestBadRecords {
             1,
             " row 2: malformed line"),
         new Kind(
-            "missingValues", HEAD + GOOD, "a,3,,x\na,4,,x\n", steps, STEPS, "missing value", 2,
+            "missingValues",
+            HEAD + GOOD,
+            "a,3,,x\na,4,,x\n",
+            steps,
+            STEPS,
+            "missing value",
+            2,
             " row 4, column v: missing value"),
         new Kind(
-            "missingKeyAndTime", HEAD + GOOD, ",3,1,x\na,,1,x\n", steps, STEPS, "missing value", 2,
+            "missingKeyAndTime",
+            HEAD + GOOD,
+            ",3,1,x\na,,1,x\n",
+            steps,
+            STEPS,
+            "missing value",
+            2,
             " row 4, column k: missing value"),
         new Kind(
-            "textForANumber", HEAD + GOOD, "a,3,abc,x\n", steps, STEPS, "wrong type", 1,
+            "textForANumber",
+            HEAD + GOOD,
+            "a,3,abc,x\n",
+            steps,
+            STEPS,
+            "wrong type",
+            1,
             " row 4, column v: wrong type"),
         new Kind(
-            "textAmongNumbers", HEAD + GOOD, "a,3,abc,x\n", steps, List.of(column("v")),
-            "wrong type", 1, " row 4, column v: wrong type"),
+            "textAmongNumbers",
+            HEAD + GOOD,
+            "a,3,abc,x\n",
+            steps,
+            List.of(column("v")),
+            "wrong type",
+            1,
+            " row 4, column v: wrong type"),
         new Kind(
-            "textForATime", HEAD + "a,2026-01-01,1,x\n", "a,noon,1,x\n",
-            steps, STEPS, "wrong type", 1, " row 2, column t: wrong type"),
+            "textForATime",
+            HEAD + "a,2026-01-01,1,x\n",
+            "a,noon,1,x\n",
+            steps,
+            STEPS,
+            "wrong type",
+            1,
+            " row 2, column t: wrong type"),
         new Kind(
-            "notFinite", HEAD + GOOD, "a,3,NaN,x\na,4,-Infinity,x\n", steps, STEPS, "not finite",
-            2, " row 4, column v: not finite"),
+            "notFinite",
+            HEAD + GOOD,
+            "a,3,NaN,x\na,4,-Infinity,x\n",
+            steps,
+            STEPS,
+            "not finite",
+            2,
+            " row 4, column v: not finite"),
         new Kind(
             "bytesThatAreNoText",
             HEAD + GOOD,
@@ -123,39 +170,95 @@ class TestBadRecords {
             1,
             " row 4, column w: invalid UTF-8"),
         new Kind(
-            "listsOfUnequalLengths", json, "{\"xs\":[1,2,3],\"m\":[[1,2],[3,4]]}\n", rows, lists,
-            "lists of unequal lengths", 1, " row 2, column m: lists of unequal lengths"),
+            "listsOfUnequalLengths",
+            json,
+            "{\"xs\":[1,2,3],\"m\":[[1,2],[3,4]]}\n",
+            rows,
+            lists,
+            "lists of unequal lengths",
+            1,
+            " row 2, column m: lists of unequal lengths"),
         new Kind(
-            "wrongWidth", json, "{\"xs\":[1,2],\"m\":[[1,2],[3]]}\n", rows, lists, "wrong width",
-            1, " row 2, column m: wrong width"),
+            "wrongWidth",
+            json,
+            "{\"xs\":[1,2],\"m\":[[1,2],[3]]}\n",
+            rows,
+            lists,
+            "wrong width",
+            1,
+            " row 2, column m: wrong width"),
         new Kind(
-            "missingInAList", json, "{\"xs\":[1,null],\"m\":[[1,2],[3,4]]}\n", rows, lists,
-            "missing value", 1, " row 2, column xs: missing value"),
+            "missingInAList",
+            json,
+            "{\"xs\":[1,null],\"m\":[[1,2],[3,4]]}\n",
+            rows,
+            lists,
+            "missing value",
+            1,
+            " row 2, column xs: missing value"),
         new Kind(
-            "emptySequence", json, "{\"xs\":[],\"m\":[]}\n", rows, lists, "empty sequence", 1,
+            "emptySequence",
+            json,
+            "{\"xs\":[],\"m\":[]}\n",
+            rows,
+            lists,
+            "empty sequence",
+            1,
             " row 2: empty sequence"),
         new Kind(
-            "emptyText", "one\ntwo\n", "\n", Source.of("t.txt"),
-            List.of(whole("value", ValueType.TEXT)), "empty sequence", 1,
+            "emptyText",
+            "one\ntwo\n",
+            "\n",
+            Source.of("t.txt"),
+            List.of(whole("value", ValueType.TEXT)),
+            "empty sequence",
+            1,
             " row 3: empty sequence"),
         new Kind(
-            "overLongRow", json, "{\"xs\":[1,2,3],\"m\":[[1,2],[3,4],[5,6]]}\n",
-            rows.limits(0, 2), lists, "over-long sequence", 1, " row 2: over-long sequence"),
+            "overLongRow",
+            json,
+            "{\"xs\":[1,2,3],\"m\":[[1,2],[3,4],[5,6]]}\n",
+            rows.limits(0, 2),
+            lists,
+            "over-long sequence",
+            1,
+            " row 2: over-long sequence"),
         new Kind(
-            "overLongKey", HEAD + GOOD, "c,1,1,x\nc,2,1,x\nc,3,1,x\nc,4,1,x\n", steps.limits(0, 3),
-            STEPS, "over-long sequence", 4, " row 4: over-long sequence"),
+            "overLongKey",
+            HEAD + GOOD,
+            "c,1,1,x\nc,2,1,x\nc,3,1,x\nc,4,1,x\n",
+            steps.limits(0, 3),
+            STEPS,
+            "over-long sequence",
+            4,
+            " row 4: over-long sequence"),
         new Kind(
-            "duplicateTime", HEAD + GOOD, "a,2,9.5,x\nb,1,2.5,y\n", steps, STEPS, "duplicate time",
-            2, " row 4, column t: duplicate time"),
+            "duplicateTime",
+            HEAD + GOOD,
+            "a,2,9.5,x\nb,1,2.5,y\n",
+            steps,
+            STEPS,
+            "duplicate time",
+            2,
+            " row 4, column t: duplicate time"),
         new Kind(
-            "valueThatDiffers", HEAD + GOOD, "c,1,1,x\nc,2,1,z\n", steps,
-            List.of(V, whole("w", ValueType.TEXT)), "value differs within the sequence", 2,
+            "valueThatDiffers",
+            HEAD + GOOD,
+            "c,1,1,x\nc,2,1,z\n",
+            steps,
+            List.of(V, whole("w", ValueType.TEXT)),
+            "value differs within the sequence",
+            2,
             " row 4, column w: value differs within the sequence"),
         new Kind(
-            "unknownSplit", "k,t,v,w\na,1,1,train\na,2,2,test\n", "a,3,3,dev\n",
-            steps.split(
-                new SplitSpec(By.COLUMN, "w", 0, 0, null, null, List.of(), List.of())),
-            STEPS, "unknown split", 1, " row 3, column w: unknown split"));
+            "unknownSplit",
+            "k,t,v,w\na,1,1,train\na,2,2,test\n",
+            "a,3,3,dev\n",
+            steps.split(new SplitSpec(By.COLUMN, "w", 0, 0, null, null, List.of(), List.of())),
+            STEPS,
+            "unknown split",
+            1,
+            " row 3, column w: unknown split"));
   }
 
   @ParameterizedTest
@@ -188,8 +291,7 @@ class TestBadRecords {
         .isInstanceOf(RondoException.class)
         .hasMessageStartingWith("The table at " + fileName + ": got " + kind.count + " bad records")
         .hasMessageContaining(", expected none: " + fileName + kind.named)
-        .satisfies(
-            e -> assertThat(((RondoException) e).exitCode()).isEqualTo(ExitCode.BAD_DATA));
+        .satisfies(e -> assertThat(((RondoException) e).exitCode()).isEqualTo(ExitCode.BAD_DATA));
   }
 
   private Source source(Kind kind, String name, byte[] bad) throws IOException {
@@ -201,8 +303,16 @@ class TestBadRecords {
     System.arraycopy(bad, 0, all, good.length, bad.length);
     Files.write(file, all);
     return new Source(
-        file.toString(), source.format(), source.options(), source.query(), source.key(),
-        source.time(), source.maxGap(), source.maxLength(), source.split(), source.onBadRecord(),
+        file.toString(),
+        source.format(),
+        source.options(),
+        source.query(),
+        source.key(),
+        source.time(),
+        source.maxGap(),
+        source.maxLength(),
+        source.split(),
+        source.onBadRecord(),
         source.badRecords());
   }
 
@@ -236,7 +346,8 @@ class TestBadRecords {
     String at = folder + "/t/";
     assertThatThrownBy(() -> Tables.stage(source, 3, V))
         .hasMessageContaining("got 18 bad records of 21, expected none: " + at + "1.csv row 1, ")
-        .hasMessageContaining("; " + at + "2.csv row 5, column v: missing value; and so on; correct")
+        .hasMessageContaining(
+            "; " + at + "2.csv row 5, column v: missing value; and so on; correct")
         .hasMessageNotContaining("2.csv row 6")
         .hasMessageNotContaining("3.csv");
   }
@@ -262,41 +373,5 @@ class TestBadRecords {
                 new ColumnRequest("v", null, false, true),
                 new ColumnRequest("none", ValueType.TEXT, false, true)))
         .containsExactly("a [] TEST 1[null] 2[2.0]");
-  }
-
-  @Test
-  void filesWithOtherColumnsAreRefused() throws IOException {
-    Tables.write(folder.resolve("c/1.csv"), "k,t,v", "a,1,1");
-    Tables.write(folder.resolve("c/2.csv"), "k,v,t", "a,1,1");
-    assertThatThrownBy(() -> Tables.stage(Source.of(folder.resolve("c")).steps("t", "k"), 1, V))
-        .isInstanceOf(RondoException.class)
-        .hasMessageStartingWith("The files at " + folder + "/c differ in their header, expected one")
-        .hasMessageContaining(", Header: k, ")
-        .hasMessageContaining(", CSV file: file://");
-    for (String format : List.of("parquet", "orc")) {
-      Path table = folder.resolve(format);
-      String first = table + "/1." + format;
-      Tables.session().sql("SELECT 'a' k, 1 t, 1.5D v").coalesce(1).write().format(format)
-          .save(table + "-1");
-      Tables.session().sql("SELECT 'a' k, 2 t, 'x' v").coalesce(1).write().format(format)
-          .save(table + "-2");
-      Files.createDirectories(table);
-      move(table + "-1", format, first);
-      move(table + "-2", format, table + "/2." + format);
-      assertThatThrownBy(() -> Tables.stage(Source.of(table).steps("t", "k"), 1, V))
-          .isInstanceOf(RondoException.class)
-          .hasMessageStartingWith("The files at " + table + " differ in column v: ")
-          .hasMessageContaining(first)
-          .hasMessageEndingWith("expected one type in all files; convert them, or read them apart");
-      assertThat(Tables.sorted(Source.of(table).steps("t", "k"), column("t")))
-          .containsExactly("a [] TEST 1[1.0] 2[2.0]");
-    }
-  }
-
-  private static void move(String from, String format, String to) throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(from))) {
-      Path part = files.filter(file -> file.toString().endsWith("." + format)).findFirst().get();
-      Files.move(part, Path.of(to));
-    }
   }
 }

@@ -146,9 +146,7 @@ class TestShapes {
   @Test
   void columnsThatAreWantedTwice() throws IOException {
     Path file = write(folder.resolve("t.csv"), "k,t,v", "a,1,1");
-    assertThat(
-            sorted(
-                Source.of(file).steps("t", "k"), column("v"), column("v", ValueType.NUMBER)))
+    assertThat(sorted(Source.of(file).steps("t", "k"), column("v"), column("v", ValueType.NUMBER)))
         .containsExactly("a [] TEST 1[1.0]");
     assertThatThrownBy(
             () ->

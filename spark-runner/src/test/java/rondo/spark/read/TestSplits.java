@@ -117,8 +117,7 @@ class TestSplits {
             "a,3,4,train");
     SplitSpec split = new SplitSpec(By.COLUMN, "part", 0, 0, null, null, List.of(), List.of());
     assertThat(sorted(Source.of(file).steps("t", "k").split(split), V))
-        .containsExactly(
-            "a [] TEST 2[2.0]", "a [] TRAIN 1[1.0] 3[4.0]", "b [] VALIDATION 1[3.0]");
+        .containsExactly("a [] TEST 2[2.0]", "a [] TRAIN 1[1.0] 3[4.0]", "b [] VALIDATION 1[3.0]");
   }
 
   @Test
@@ -148,7 +147,8 @@ class TestSplits {
     Path numbers = write(folder.resolve("n.csv"), "t,v", "-1.5,1", "-0.5,2", "0.5,3");
     assertThat(sorted(Source.of(numbers).steps("t").split(byTime("-0.5", "0.25")), V))
         .hasSize(1)
-        .allSatisfy(one -> assertThat(one).matches(" \\[] TRAIN .*\\[1.0] VALIDATION .*\\[2.0] TEST .*"));
+        .allSatisfy(
+            one -> assertThat(one).matches(" \\[] TRAIN .*\\[1.0] VALIDATION .*\\[2.0] TEST .*"));
   }
 
   private static SplitSpec byTime(String validation, String test) {
@@ -165,9 +165,9 @@ class TestSplits {
     assertThat(sorted(source.split(byFile(List.of("*.dev"), List.of("t/*.test"))), text))
         .containsExactly(" [u] TEST", " [x] TRAIN", " [y] TRAIN", " [z] VALIDATION");
     assertThatThrownBy(() -> sorted(source.split(byFile(List.of("*.val"), List.of())), text))
-        .hasMessageStartingWith("data.split: no file ends as *.val says, expected at least one of ");
-    assertThatThrownBy(
-            () -> sorted(source.split(byFile(List.of("*.dev"), List.of("one.*"))), text))
+        .hasMessageStartingWith(
+            "data.split: no file ends as *.val says, expected at least one of ");
+    assertThatThrownBy(() -> sorted(source.split(byFile(List.of("*.dev"), List.of("one.*"))), text))
         .hasMessageContaining(" is one of validation-files and one of test-files ");
   }
 
@@ -188,9 +188,7 @@ class TestSplits {
     Files.writeString(file, "k,t,v\na,1,\n");
     TableStager stager =
         new TableStager(
-            Contexts.on("local[2]"),
-            new org.apache.hadoop.conf.Configuration(),
-            line -> {});
+            Contexts.on("local[2]"), new org.apache.hadoop.conf.Configuration(), line -> {});
     assertThatThrownBy(
             () ->
                 stager.stage(

@@ -24,7 +24,8 @@ import rondo.spark.read.Tables.Source;
 /** Tables on HDFS and S3, read from there and staged there. */
 class TestStores {
   private static final String CSV = "k,t,v\na,2,1\na,1,2\nb,1,3\n";
-  private static final List<String> EXPECTED = List.of("a [] TEST 1[2.0] 2[1.0]", "b [] TEST 1[3.0]");
+  private static final List<String> EXPECTED =
+      List.of("a [] TEST 1[2.0] 2[1.0]", "b [] TEST 1[3.0]");
 
   private final JavaSparkContext spark = Contexts.on("local[2]");
 
@@ -50,7 +51,8 @@ class TestStores {
     try (OutputStream out = files.create(new Path(root + "/t.csv"))) {
       out.write(CSV.getBytes(StandardCharsets.UTF_8));
     }
-    Tables.session().sql("SELECT 'a' k, 2 t, 1 v UNION ALL SELECT 'a', 1, 2 UNION ALL SELECT 'b', 1, 3")
+    Tables.session()
+        .sql("SELECT 'a' k, 2 t, 1 v UNION ALL SELECT 'a', 1, 2 UNION ALL SELECT 'b', 1, 3")
         .write()
         .parquet(root + "/t.parquet");
     TableStager stager = new TableStager(spark, configuration, line -> {});
