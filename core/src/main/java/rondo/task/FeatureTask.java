@@ -9,7 +9,7 @@ import rondo.encode.Labels;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.feature.Features;
-import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.metric.Metric;
 import rondo.table.ColumnRequest;
 import rondo.table.Table;
@@ -65,7 +65,7 @@ abstract class FeatureTask implements Task {
 
   /** What leaves the network. */
   record Outputs(
-      int ofSteps, int ofSequences, LossKind loss, Metric metric, Map<String, Double> baselines) {}
+      int ofSteps, int ofSequences, LossSpec loss, Metric metric, Map<String, Double> baselines) {}
 
   @Override
   public final List<ColumnRequest> columns(DataSpec data, boolean forTraining) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.metric.Metric;
 import rondo.table.ColumnRequest;
 import rondo.table.TableSchema;
@@ -88,7 +89,7 @@ public final class Regression extends FeatureTask {
     return new Outputs(
         0,
         scales.size(),
-        LossKind.MEAN_SQUARED_ERROR,
+        LossSpec.of(LossKind.MEAN_SQUARED_ERROR),
         Metric.errors(scales.size(), 1, scales.deviations(), null),
         baselines);
   }

@@ -7,6 +7,7 @@ import rondo.encode.Labels;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.metric.Entities;
 import rondo.metric.Metric;
 import rondo.table.ColumnRequest;
@@ -105,7 +106,7 @@ public final class Tagging extends FeatureTask {
     return new Outputs(
         tags.size(),
         labels == null ? 0 : labels.size(),
-        LossKind.SOFTMAX_CROSS_ENTROPY,
+        LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY),
         metric(tags, labels),
         held.tags.isEmpty() ? Map.of() : Map.of("frequencies of tags", nats / held.steps));
   }
