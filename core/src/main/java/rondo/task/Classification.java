@@ -76,20 +76,27 @@ public final class Classification extends FeatureTask {
     TableSurvey survey = findings.survey();
     TableFacts.requireSeveral(survey.labels(), findings.spec().target().get(0));
     facts.put("classes", TableFacts.classes(survey.labels()));
+    LossSpec loss =
+        findings.spec().balanced()
+            ? LossSpec.balanced(TableFacts.counts(survey.labels()))
+            : LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY);
     return new Outputs(
         0,
         survey.labels().size(),
-        findings.spec().balanced()
-            ? LossSpec.balanced(TableFacts.counts(survey.labels()))
-            : LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY),
+        loss,
         Metric.classification(TableFacts.texts(survey.labels())),
-        baselines(survey));
+        baselines(survey, loss));
   }
 
-  private static Map<String, Double> baselines(TableSurvey survey) {
+  private static Map<String, Double> baselines(TableSurvey survey, LossSpec loss) {
     PartScan held = TableFacts.held(survey);
     if (held.labels.isEmpty()) {
       return Map.of(); // data that is only predicted
+    }
+    if (loss.isWeighted()) {
+      double nats =
+          TableFacts.weightedNats(survey.labels(), held.labels, loss.classWeights());
+      return Map.of("all classes alike", nats / held.windows);
     }
     double nats = TableFacts.nats(survey.labels(), held.labels);
     return Map.of("frequencies of classes", nats / held.windows);

@@ -52,11 +52,6 @@ final class TableFacts {
     return IntStream.range(0, labels.size()).mapToObj(labels::label).toList();
   }
 
-  /** How often each class is in the learned part. */
-  static long[] counts(Labels labels) {
-    return IntStream.range(0, labels.size()).mapToLong(labels::count).toArray();
-  }
-
   /**
    * Refuses classes of which there is one alone.
    *
@@ -86,6 +81,26 @@ final class TableFacts {
       }
     }
     return survey.parts().get(Split.TEST);
+  }
+
+  /** How often each class occurs in the learned part. */
+  static long[] counts(Labels labels) {
+    return IntStream.range(0, labels.size()).mapToLong(labels::count).toArray();
+  }
+
+  /**
+   * What it costs to hold all classes for alike, in nats times the weights of the classes that
+   * there are: with balanced weights nobody does better who knows frequencies alone.
+   *
+   * @param weights of the classes
+   */
+  static double weightedNats(Labels labels, Map<String, Long> found, List<Double> weights) {
+    double nats = 0;
+    for (Map.Entry<String, Long> entry : found.entrySet()) {
+      double weight = weights.get(labels.index(entry.getKey()));
+      nats += entry.getValue() * weight * Math.log(labels.size());
+    }
+    return nats;
   }
 
   /** Sum of -ln of the frequency that each class has in the learned part, in nats. */

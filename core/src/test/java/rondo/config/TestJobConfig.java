@@ -70,7 +70,7 @@ class TestJobConfig {
             lowercase = true }
         ]
         target = state, window = 20, stride = 10, horizon = 0, known = [], quantiles = []
-        season = 0, balanced = true
+        season = 0, normalize = last, balanced = true
       }
       model { bidirectional = true, pooling = max }
       training.truncate = 0

@@ -89,6 +89,20 @@ class TestClassification {
   }
 
   @Test
+  void balancedClassesWeighTheSame() throws IOException {
+    StagedTable rows = series(false);
+    for (int s = 0; s < 8; s++) {
+      rows.sequence(Split.TRAIN, s < 6 ? "often" : "rare").step((double) s, 0.0);
+    }
+    Table table = rows.write(folder, 1);
+    PreparedTask task = TableJobs.prepare(TableJobs.job(SERIES + "data.balanced = true\n"), table);
+
+    assertThat(task.loss().classWeights()).containsExactly(8 / (2 * 6.0), 8 / (2 * 2.0));
+    assertThat(task.baselines().get("all classes alike")).isCloseTo(Math.log(2), within(1e-12));
+    assertThat(TableJobs.prepare(TableJobs.job(SERIES), table).loss().isWeighted()).isFalse();
+  }
+
+  @Test
   void aTextWithoutWordsIsABadRecord() throws IOException {
     StagedTable rows = texts().sequence(Split.TRAIN, "  ", "class 1");
     Table table = rows.write(folder, 1);

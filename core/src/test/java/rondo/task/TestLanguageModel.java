@@ -141,7 +141,9 @@ class TestLanguageModel {
             ExitCode.CONFIG, () -> task.prepare(context(new DataSpec("x", 0.1, 0.1, 0, 5), 0, 4)))
         .hasMessageContaining("data.examples");
     assertFails(ExitCode.CONFIG, () -> Tasks.of("chess"))
-        .hasMessage("task: got chess, expected one of language-model, adding-problem, reber");
+        .hasMessage(
+            "task: got chess, expected one of language-model, adding-problem, reber,"
+                + " classification, regression, tagging, music, forecasting, anomaly");
   }
 
   static AbstractThrowableAssert<?, ? extends Throwable> assertFails(

@@ -40,7 +40,7 @@ public final class RondoKryoRegistrator implements KryoRegistrator {
         Evaluation.class, new Codec<>(RoundCodecs::writeEvaluation, RoundCodecs::readEvaluation));
     for (Class<?> small :
         new Class<?>[] {
-          ShardJob.class, JavaValue.class, ShardInfo.class, GradientFlow.class, StagedShard.class
+          ShardJob.class, JavaValue.class, ShardInfo.class, GradientFlow.class
         }) {
       kryo.register(small, new JavaSerializer());
     }
