@@ -206,6 +206,9 @@ public final class TableStager {
     boolean keep = layout.source().onBadRecord() == SourceSpec.OnBadRecord.QUARANTINE;
     try (StagingProgress progress = new StagingProgress(spark, tell)) {
       JavaRDD<InternalRow> partitions = rows.queryExecution().toRdd().toJavaRDD();
+      if (partitions.getNumPartitions() == 0) {
+        return List.of(); // where there are no rows Spark forgets the partitions
+      }
       if (partitions.getNumPartitions() != shards) {
         throw new IllegalStateException(
             "Spark made " + partitions.getNumPartitions() + " partitions of " + shards + " shards");
