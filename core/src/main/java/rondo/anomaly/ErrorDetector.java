@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * <p>Smoothed error: e(t) = sum of w^i |error(t - i)| over i = 0 .. t, divided by the sum of w^i,
  * with w = 1 - 2 / (span + 1).
  *
- * <p>Memory: h errors and one range, however long the series is.
+ * <p>Memory: h errors with their times, and one range, however long the series is.
  *
  * <p>Thread use: one thread. One object a series (a key, or a key and a target).
  */
@@ -21,6 +21,7 @@ public final class ErrorDetector {
   private final JoinedRanges ranges;
   private final double weight; // w
   private final double[] window; // the last smoothed errors, oldest first
+  private final long[] times; // of these
   private int held;
   private int fresh; // of these, those that nothing was said about yet
   private long seen;
@@ -38,14 +39,21 @@ public final class ErrorDetector {
     this.ranges = new JoinedRanges(found);
     this.weight = 1 - 2.0 / (spec.span() + 1);
     this.window = new double[spec.window()];
+    this.times = new long[spec.window()];
+  }
+
+  /** The next error, of a time step whose place is its time. */
+  public void add(double error) {
+    add(error, seen);
   }
 
   /**
    * The next error, what was seen less what was forecast or the reverse.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @param time of its time step, which ranges carry
+   * @throws IllegalArgumentException if the error is not finite
    */
-  public void add(double error) {
+  public void add(double error, long time) {
     if (!Double.isFinite(error)) {
       throw new IllegalArgumentException(
           "error: got " + error + " at place " + seen + ", expected a finite number");
@@ -55,10 +63,12 @@ public final class ErrorDetector {
     }
     if (held == window.length) { // all judged: make room for a batch
       System.arraycopy(window, spec.batch(), window, 0, held - spec.batch());
+      System.arraycopy(times, spec.batch(), times, 0, held - spec.batch());
       held -= spec.batch();
     }
     sum = weight * sum + Math.abs(error);
     weights = weight * weights + 1;
+    times[held] = time;
     window[held++] = sum / weights;
     fresh++;
     seen++;
@@ -76,16 +86,21 @@ public final class ErrorDetector {
     ranges.end();
   }
 
+  /** Whether the series has ended. */
+  public boolean hasEnded() {
+    return ended;
+  }
+
   private void judge() {
     int firstFresh = held - fresh;
     long offset = seen - held; // of window[0]
     for (AnomalyRange range : threshold.find(window, held)) {
       if (range.last() >= firstFresh) {
+        int first = (int) Math.max(firstFresh, range.first());
+        int last = (int) range.last();
         ranges.add(
             new AnomalyRange(
-                offset + Math.max(firstFresh, range.first()),
-                offset + range.last(),
-                range.score()));
+                offset + first, offset + last, range.score(), times[first], times[last]));
       }
     }
     fresh = 0;
