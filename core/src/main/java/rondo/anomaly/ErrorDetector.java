@@ -86,11 +86,6 @@ public final class ErrorDetector {
     ranges.end();
   }
 
-  /** Whether the series has ended. */
-  public boolean hasEnded() {
-    return ended;
-  }
-
   private void judge() {
     int firstFresh = held - fresh;
     long offset = seen - held; // of window[0]

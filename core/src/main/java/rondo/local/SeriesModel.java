@@ -1,11 +1,9 @@
 package rondo.local;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import rondo.anomaly.AnomalyRange;
-import rondo.anomaly.ErrorDetector;
 import rondo.anomaly.ThresholdSpec;
 import rondo.data.Batch;
 import rondo.error.ExitCode;
@@ -176,7 +174,7 @@ public final class SeriesModel {
    */
   public Run<Anomalies> detect(TableReader reader, ThresholdSpec thresholds) {
     requireMean(spec);
-    return new Detection(reader, thresholds);
+    return new SeriesDetection(this, reader, thresholds);
   }
 
   /**
@@ -200,7 +198,7 @@ public final class SeriesModel {
 
     @Override
     public boolean next(Forecasts to) throws IOException {
-      while (key == null || !windows.known(reader, sink(key, to))) {
+      while (key == null || !known(reader, key, to)) {
         if (!reader.nextSequence()) {
           key = null;
           return false;
@@ -212,82 +210,14 @@ public final class SeriesModel {
     }
   }
 
-  private final class Detection implements Run<Anomalies> {
-    private final TableReader reader;
-    private final ThresholdSpec thresholds;
-    private final List<Found> found = new ArrayList<>(); // and not told yet
-    private String[] key; // of the series at hand; null: none
-    private ErrorDetector[] detectors;
-
-    Detection(TableReader reader, ThresholdSpec thresholds) {
-      this.reader = reader;
-      this.thresholds = thresholds;
-    }
-
-    @Override
-    public boolean next(Anomalies to) throws IOException {
-      if (key == null) {
-        if (!reader.nextSequence()) {
-          return false;
-        }
-        key = reader.key().clone();
-        windows.begin();
-        detectors = detectors();
-      }
-      if (!windows.known(reader, sink(key, errors(to)))) {
-        for (ErrorDetector detector : detectors) {
-          detector.end();
-        }
-      }
-      for (Found one : found) {
-        to.anomaly(key, one.column, one.range);
-      }
-      found.clear();
-      key = detectors[0].hasEnded() ? null : key;
-      return true;
-    }
-
-    private ErrorDetector[] detectors() {
-      int seen = spec.windows().context(); // before the first error
-      return spec.series().stream()
-          .map(ForecastSpec.Series::name)
-          .map(name -> new ErrorDetector(thresholds, range -> found.add(new Found(name, range, seen))))
-          .toArray(ErrorDetector[]::new);
-    }
-
-    private Forecasts errors(Anomalies to) {
-      return new Forecasts() {
-        @Override
-        public void forecast(SeriesForecast forecast) {
-          for (int s = 0; s < detectors.length; s++) {
-            detectors[s].add(
-                forecast.actual()[0][s] - forecast.values()[0][s], forecast.times()[0]);
-          }
-        }
-
-        @Override
-        public void tooShort(String[] series, long steps) throws IOException {
-          to.tooShort(series, steps);
-        }
-      };
-    }
+  /** Begins with the series that a reader is at. */
+  void begin() {
+    windows.begin();
   }
 
-  /** Anomalies of a column, by place in the series. */
-  private record Found(String column, AnomalyRange range) {
-    /**
-     * @param seen time steps before the first error
-     */
-    Found(String column, AnomalyRange range, int seen) {
-      this(
-          column,
-          new AnomalyRange(
-              range.first() + seen,
-              range.last() + seen,
-              range.score(),
-              range.firstTime(),
-              range.lastTime()));
-    }
+  /** Forecasts from the next windows of the series at hand; false if there are none. */
+  boolean known(TableReader reader, String[] key, Forecasts to) throws IOException {
+    return windows.known(reader, sink(key, to));
   }
 
   private ForecastWindows.Sink sink(String[] key, Forecasts to) {

@@ -20,8 +20,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
@@ -62,8 +60,7 @@ final class PredictedTable {
    * @param task of the model
    * @param data at an absolute path
    * @param columns of the output for a table: first those of {@link ToldRows#keys}
-   * @param teller of the values of these columns; dates and moments as {@link ToldRows#addTime}
-   *     has them
+   * @param teller of the values of these columns; those of the key are text
    */
   record Work(
       String command,
@@ -127,8 +124,7 @@ final class PredictedTable {
                   (Iterator<Integer> shard) ->
                       TaskFailures.inTask(
                           () -> rows(shards.value().value(), shard.next(), rows, tooShort)));
-      Dataset<Row> dataset =
-          typed(session.createDataFrame(told, plain(type)), type, staged.keys());
+      Dataset<Row> dataset = withKeys(session.createDataFrame(told, type), staged.keys());
       NamedJobs.run(
           spark.context(),
           work.command + " writes rows",
@@ -150,7 +146,10 @@ final class PredictedTable {
     }
   }
 
-  private static void requireUnique(StructType type) {
+  /**
+   * @throws RondoException CONFIG if columns have the same name, as those of the key may
+   */
+  static void requireUnique(StructType type) {
     Set<String> names = new HashSet<>();
     for (String name : type.fieldNames()) {
       if (!names.add(name.toLowerCase(Locale.ROOT))) {
@@ -164,41 +163,14 @@ final class PredictedTable {
     }
   }
 
-  /** Dates and moments as the numbers that rows have. */
-  private static StructType plain(StructType type) {
-    StructType plain = new StructType();
-    for (StructField field : type.fields()) {
-      boolean number = isDate(field.dataType()) || isMoment(field.dataType());
-      plain = plain.add(field.name(), number ? DataTypes.LongType : field.dataType());
+  /** Key columns as the input had them. */
+  private static Dataset<Row> withKeys(Dataset<Row> rows, StructType keys) {
+    Dataset<Row> cast = rows;
+    for (StructField key : keys.fields()) {
+      Column text = functions.col("`" + key.name().replace("`", "``") + "`");
+      cast = cast.withColumn(key.name(), text.cast(key.dataType()));
     }
-    return plain;
-  }
-
-  private static boolean isDate(DataType type) {
-    return type.equals(DataTypes.DateType);
-  }
-
-  private static boolean isMoment(DataType type) {
-    return type.equals(DataTypes.TimestampType);
-  }
-
-  /** Dates and moments as such, and key columns as the input had them. */
-  private static Dataset<Row> typed(Dataset<Row> rows, StructType type, StructType keys) {
-    Set<String> keyNames = Set.of(keys.fieldNames());
-    Column[] columns = new Column[type.size()];
-    for (int i = 0; i < columns.length; i++) {
-      StructField field = type.fields()[i];
-      Column column = functions.col("`" + field.name().replace("`", "``") + "`");
-      if (keyNames.contains(field.name())) {
-        column = column.cast(keys.apply(field.name()).dataType());
-      } else if (isDate(field.dataType())) {
-        column = functions.date_from_unix_date(column.cast(DataTypes.IntegerType));
-      } else if (isMoment(field.dataType())) {
-        column = functions.timestamp_micros(column);
-      }
-      columns[i] = column.as(field.name());
-    }
-    return rows.select(columns);
+    return cast;
   }
 
   private static Iterator<Row> rows(

@@ -2,6 +2,9 @@ package rondo.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,15 +78,14 @@ abstract class ToldRows implements Iterator<Row> {
     return new ArrayList<>(schema.key().isEmpty() ? List.of(origin) : Arrays.asList(key));
   }
 
-  /**
-   * Adds a time to a row, where the table has times. Dates and moments are numbers until {@link
-   * PredictedTable} makes them what they are.
-   */
+  /** Adds a time to a row, where the table has times. */
   protected void addTime(List<Object> row, long time) {
-    if (schema.time() == TimeKind.REAL) {
-      row.add(Double.longBitsToDouble(time));
-    } else if (hasTime(schema)) {
-      row.add(time);
+    switch (schema.time()) {
+      case PLACE -> {}
+      case WHOLE -> row.add(time);
+      case TIMESTAMP -> row.add(Instant.EPOCH.plus(time, ChronoUnit.MICROS));
+      case DATE -> row.add(LocalDate.ofEpochDay(time));
+      case REAL -> row.add(Double.longBitsToDouble(time));
     }
   }
 

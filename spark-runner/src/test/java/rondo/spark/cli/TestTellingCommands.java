@@ -43,6 +43,7 @@ class TestTellingCommands {
     forecasting =
         trained(
             "forecasting",
+            "forecasting",
             series(1, 120, 0) + series(2, 120, 0),
             """
             key = [place], time = hour
@@ -52,17 +53,20 @@ class TestTellingCommands {
     classification =
         trained(
             "classification",
+            "classification",
             walks(0, 90),
             "key = [id], time = t, validation = 0.2, test = 0.2, inputs = [x], target = label");
     tagging =
         trained(
+            "tagging",
             "tagging",
             diaries(40),
             "key = [who], time = day, validation = 0.2, test = 0.2, inputs = [x], target = mood");
   }
 
   /** The run directory of a small model. */
-  private static String trained(String task, String table, String data) throws IOException {
+  private static String trained(String task, String name, String table, String data)
+      throws IOException {
     String job =
         """
         task = %s
@@ -74,9 +78,9 @@ class TestTellingCommands {
         training { epochs = 2, batch = 8, truncate = 0, optimizer.learning-rate = 0.02 }
         rounds { shards = 2, local-steps = 4 }
         """
-            .formatted(task, table(task + ".csv", table), data);
-    Path config = Files.writeString(folder.resolve(task + ".conf"), job);
-    String output = folder.resolve(task).toString();
+            .formatted(task, table(name + ".csv", table), data);
+    Path config = Files.writeString(folder.resolve(name + ".conf"), job);
+    String output = folder.resolve(name).toString();
     json("train", "--config", config.toString(), "--output", output, "--json");
     return output;
   }
@@ -271,6 +275,58 @@ class TestTellingCommands {
         .contains(
             "1 of 3 series have fewer than the 6 time steps that are needed, and were left out");
     assertThat(folder.resolve("parquet/_SUCCESS")).exists();
+  }
+
+  @Test
+  void whatIsKnownAheadGivesTheTimesOfAForecast() throws IOException {
+    String model =
+        trained(
+            "forecasting",
+            "forecasting-quantiles",
+            series(1, 90, 0),
+            """
+            key = [place], time = hour
+            split { by = time, validation-from = "2024-01-03", test-from = "2024-01-04" }
+            inputs = [b], known = [b], target = a, window = 5, horizon = 2
+            quantiles = [0.1, 0.5, 0.975]
+            """);
+    String future =
+        series(1, 30, 0)
+            + "1,"
+            + START.plusHours(30)
+            + ",,-85\n1,"
+            + START.plusHours(33)
+            + ",,-84\n";
+    String data = table("forecasting-future.csv", future);
+    tell("forecast", model, data, "future");
+    List<Map<String, String>> rows = rows("future");
+
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0).keySet())
+        .containsExactly(
+            "place",
+            "step",
+            "last_time",
+            "time",
+            "predicted_a_q10",
+            "predicted_a_q50",
+            "predicted_a_q97.5");
+    assertThat(rows)
+        .extracting(row -> time(row, "time"))
+        .containsExactly(START.plusHours(30), START.plusHours(33));
+    assertThat(rows)
+        .extracting(row -> time(row, "last_time"))
+        .containsOnly(START.plusHours(29));
+    String unknown = table("forecasting-unknown.csv", series(1, 30, 0));
+    String output = folder.resolve("unknown").toString();
+    assertThat(
+            refused(65, "forecast", "--model", model, "--data", unknown, "--output", output))
+        .contains("has 0 time steps after its last value, expected the 2 that are forecast");
+    assertThat(refused(64, "detect", "--model", model, "--data", data, "--output", output))
+        .isEqualTo(
+            "rondo: The model forecasts the quantiles [0.1, 0.5, 0.975], expected one of the"
+                + " mean; train the task anomaly");
+    assertThat(folder.resolve("unknown")).doesNotExist();
   }
 
   @Test
