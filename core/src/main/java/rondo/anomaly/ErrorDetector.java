@@ -3,10 +3,10 @@ package rondo.anomaly;
 import java.util.function.Consumer;
 
 /**
- * Finds anomalies in the errors of a forecast of one series, as Hundman and others (2018) do: errors
- * are smoothed by an exponentially weighted mean, and whenever a batch of them is complete a {@link
- * DynamicThreshold} is taken from the last h of them and judges the new ones. The first judgement
- * waits for h errors, or for the end if there are fewer, and is about all of them.
+ * Finds anomalies in the errors of a forecast of one series, as Hundman and others (2018) do:
+ * errors are smoothed by an exponentially weighted mean, and whenever a batch of them is complete a
+ * {@link DynamicThreshold} is taken from the last h of them and judges the new ones. The first
+ * judgement waits for h errors, or for the end if there are fewer, and is about all of them.
  *
  * <p>Smoothed error: e(t) = sum of w^i |error(t - i)| over i = 0 .. t, divided by the sum of w^i,
  * with w = 1 - 2 / (span + 1).

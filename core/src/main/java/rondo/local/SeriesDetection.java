@@ -40,7 +40,10 @@ final class SeriesDetection implements SeriesModel.Run<SeriesModel.Anomalies> {
       key = reader.key().clone();
       model.begin();
       detectors =
-          model.spec().series().stream().map(ForecastSpec.Series::name).map(this::detector).toList();
+          model.spec().series().stream()
+              .map(ForecastSpec.Series::name)
+              .map(this::detector)
+              .toList();
     }
     boolean more = model.known(reader, key, errors(to));
     if (!more) {

@@ -11,9 +11,4 @@ package rondo.local;
  * @param actual (H, series) what there was; null where nobody knows yet
  */
 public record SeriesForecast(
-    String[] key,
-    long first,
-    long lastTime,
-    long[] times,
-    double[][] values,
-    double[][] actual) {}
+    String[] key, long first, long lastTime, long[] times, double[][] values, double[][] actual) {}

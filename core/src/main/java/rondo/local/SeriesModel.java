@@ -253,8 +253,7 @@ public final class SeriesModel {
   }
 
   /** What is forecast, and what there was: null if it is not known. */
-  private double[][][] told(
-      Batch batch, int b, Matrix outputs, float[] levels, boolean known) {
+  private double[][][] told(Batch batch, int b, Matrix outputs, float[] levels, boolean known) {
     int horizon = spec.windows().horizon();
     int series = spec.series().size();
     int each = Math.max(1, spec.quantiles().size());

@@ -38,8 +38,8 @@ public final class ForecastWindows {
      * @param batch in which window b is sequence b
      * @param levels what was subtracted from the standardized values of each window: (B, S)
      * @param first place in its series, from 0, of the first time step that window 0 forecasts
-     * @param times from that of the last time step that window 0 shows, one a time step; there
-     *     are fewer than the windows forecast where the table does not have all of these
+     * @param times from that of the last time step that window 0 shows, one a time step; there are
+     *     fewer than the windows forecast where the table does not have all of these
      * @param known time steps that are forecast and already known: all of a window, or none
      */
     void windows(Batch batch, float[] levels, long first, long[] times, boolean known)

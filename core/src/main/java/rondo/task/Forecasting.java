@@ -92,8 +92,7 @@ public final class Forecasting implements Task {
             table.season(),
             table.known(),
             table.quantiles());
-    SeriesInputs inputs =
-        new SeriesInputs(fit(table, false, context), fit(table, true, context));
+    SeriesInputs inputs = new SeriesInputs(fit(table, false, context), fit(table, true, context));
     return prepared(context, spec, inputs, survey);
   }
 
@@ -108,14 +107,12 @@ public final class Forecasting implements Task {
   }
 
   @Override
-  public PreparedTask reopen(TaskContext context, Map<String, String> encoders)
-      throws IOException {
+  public PreparedTask reopen(TaskContext context, Map<String, String> encoders) throws IOException {
     ForecastSpec spec = spec(encoders);
     SeriesInputs inputs = inputs(encoders);
     List<String> names = spec.series().stream().map(ForecastSpec.Series::name).toList();
     SeriesSurvey survey =
-        SeriesSurvey.of(
-            context.table(), names, spec.windows(), spec.season(), context.scanner());
+        SeriesSurvey.of(context.table(), names, spec.windows(), spec.season(), context.scanner());
     return prepared(context, spec, inputs, survey);
   }
 

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TestErrorDetector {
   /** Batches of 10, thresholds of 100 errors, no smoothing and no buffer. */
-  private static final ThresholdSpec PLAIN =
-      new ThresholdSpec(10, 10, 0, 2, 12, 0, 5, 0.5, 0.13);
+  private static final ThresholdSpec PLAIN = new ThresholdSpec(10, 10, 0, 2, 12, 0, 5, 0.5, 0.13);
 
   private static List<AnomalyRange> detect(ThresholdSpec spec, double[] errors) {
     List<AnomalyRange> found = new ArrayList<>();
@@ -83,8 +82,8 @@ class TestErrorDetector {
   }
 
   /**
-   * With a span of 3 half of a smoothed error is the one before: 12 decays to 6, 3, 1.5 where others
-   * are 0.
+   * With a span of 3 half of a smoothed error is the one before: 12 decays to 6, 3, 1.5 where
+   * others are 0.
    */
   @Test
   void errorsAreSmoothed() {

@@ -94,9 +94,7 @@ class TestSeriesModel {
         "{}",
         Map.of(),
         prepared.encoders(),
-        parameters == null
-            ? Networks.layout(spec.model()).initialParameters(5)
-            : parameters);
+        parameters == null ? Networks.layout(spec.model()).initialParameters(5) : parameters);
   }
 
   private static Table stage(Path folder, List<Step> series) throws IOException {
@@ -142,8 +140,7 @@ class TestSeriesModel {
         SeriesTables.job(new WindowSpec(7, 1, 3), 4, inputs, List.of("hour"), List.of(), "a", "b");
     Forecasting task = new Forecasting();
     Table learned = stage(folder, wave(Split.TRAIN, 60));
-    Map<String, String> encoders =
-        task.prepare(SeriesTables.context(job, learned)).encoders();
+    Map<String, String> encoders = task.prepare(SeriesTables.context(job, learned)).encoders();
     List<Step> later = wave(Split.TEST, 151);
     Table table = stage(folder, later);
     PreparedTask again = task.reopen(SeriesTables.context(job, table), encoders);
@@ -175,10 +172,8 @@ class TestSeriesModel {
         assertThat(next.forecasts.get((long) end).values())
             .isDeepEqualTo(known.forecasts.get((long) end).values());
       }
-      assertThat(forecast(model, stage(folder, later.subList(0, 5))).tooShort)
-          .containsExactly(5L);
-      assertThat(backTest(model, stage(folder, later.subList(0, 9))).tooShort)
-          .containsExactly(9L);
+      assertThat(forecast(model, stage(folder, later.subList(0, 5))).tooShort).containsExactly(5L);
+      assertThat(backTest(model, stage(folder, later.subList(0, 9))).tooShort).containsExactly(9L);
       Table ends = stage(folder, later.subList(0, 9));
       assertThatThrownBy(() -> forecast(model, ends))
           .isInstanceOf(RondoException.class)
@@ -222,9 +217,7 @@ class TestSeriesModel {
   @Test
   void whatNeverHappenedBeforeIsFound() throws IOException {
     AnomalyDetection task = new AnomalyDetection();
-    TableSpec job =
-        SeriesTables.job(
-            new WindowSpec(20, 1, 1, WindowLayout.Level.NONE), 0, "a");
+    TableSpec job = SeriesTables.job(new WindowSpec(20, 1, 1, WindowLayout.Level.NONE), 0, "a");
     Table learned = stage(folder, wave(Split.TRAIN, 500));
     PreparedTask prepared = task.prepare(SeriesTables.context(job, learned));
     Kernels kernels = KernelProvider.choice().kernels();
@@ -265,8 +258,7 @@ class TestSeriesModel {
   void refusesModelsOfSomethingElse() throws IOException {
     TableSpec job = SeriesTables.job(new WindowSpec(4, 1, 2), 0, "a");
     PreparedTask prepared =
-        new Forecasting()
-            .prepare(SeriesTables.context(job, stage(folder, wave(Split.TRAIN, 30))));
+        new Forecasting().prepare(SeriesTables.context(job, stage(folder, wave(Split.TRAIN, 30))));
     SavedModel saved = saved(new Forecasting(), prepared, null);
     SavedModel text =
         new SavedModel(

@@ -26,8 +26,7 @@ public final class DetectJob {
    *     others
    */
   public static PredictOutcome run(
-      PredictRequest request, ThresholdSpec thresholds, Consumer<String> tell)
-      throws IOException {
+      PredictRequest request, ThresholdSpec thresholds, Consumer<String> tell) throws IOException {
     SavedModel saved = Models.read(request.model());
     TellingTasks.require("detect", TellingTasks.FORECAST, saved.task());
     ForecastSpec spec = SeriesModel.spec(saved);
@@ -35,11 +34,7 @@ public final class DetectJob {
     DataSpec data = PredictJob.data(saved, request);
     PredictedTable.Work work =
         new PredictedTable.Work(
-            "detect",
-            saved.task(),
-            data,
-            AnomalyRows::schema,
-            new Detector(saved, thresholds));
+            "detect", saved.task(), data, AnomalyRows::schema, new Detector(saved, thresholds));
     PredictOutcome outcome = PredictedTable.write(request, work, tell);
     ForecastJob.tellTooShort(outcome, spec.windows().steps(), tell);
     return outcome;
@@ -49,8 +44,7 @@ public final class DetectJob {
       implements PredictedTable.Teller, Serializable {
     @Override
     public Iterator<Row> rows(TableReader reader, TableSchema table, Runnable tooShort) {
-      SeriesModel model =
-          new SeriesModel(saved, table, ExecutorRuntime.machine().parallel());
+      SeriesModel model = new SeriesModel(saved, table, ExecutorRuntime.machine().parallel());
       return new AnomalyRows(model, table, thresholds, reader, tooShort);
     }
   }

@@ -23,11 +23,11 @@ public final class ForecastJob {
    *     is known is forecast from every window
    * @param tell takes lines for the user
    * @throws rondo.error.RondoException USAGE if the model forecasts nothing; OUTPUT_REFUSED if
-   *     there is something at the output; BAD_DATA if inputs that must be known ahead are not, or
-   *     a value is missing between others
+   *     there is something at the output; BAD_DATA if inputs that must be known ahead are not, or a
+   *     value is missing between others
    */
-  public static PredictOutcome run(
-      PredictRequest request, boolean backTest, Consumer<String> tell) throws IOException {
+  public static PredictOutcome run(PredictRequest request, boolean backTest, Consumer<String> tell)
+      throws IOException {
     SavedModel saved = Models.read(request.model());
     TellingTasks.require("forecast", TellingTasks.FORECAST, saved.task());
     ForecastSpec spec = SeriesModel.spec(saved);
@@ -62,8 +62,7 @@ public final class ForecastJob {
       implements PredictedTable.Teller, Serializable {
     @Override
     public Iterator<Row> rows(TableReader reader, TableSchema table, Runnable tooShort) {
-      SeriesModel model =
-          new SeriesModel(saved, table, ExecutorRuntime.machine().parallel());
+      SeriesModel model = new SeriesModel(saved, table, ExecutorRuntime.machine().parallel());
       return new ForecastRows(model, table, backTest, reader, tooShort);
     }
   }

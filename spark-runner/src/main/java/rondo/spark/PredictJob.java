@@ -44,8 +44,7 @@ public final class PredictJob {
 
   /** What is to be told, read as the model's data was. */
   static DataSpec data(SavedModel saved, PredictRequest request) {
-    DataSpec trained =
-        JobFile.of("config.json of the model", saved.job(), List.of()).job().data();
+    DataSpec trained = JobFile.of("config.json of the model", saved.job(), List.of()).job().data();
     return Places.located(trained.testAt(request.data()));
   }
 

@@ -88,8 +88,7 @@ final class PredictedTable {
         LongAccumulator rows = spark.context().sc().longAccumulator("rows");
         LongAccumulator tooShort = spark.context().sc().longAccumulator("too short");
         write(request, spark, work, staged, output, rows, tooShort);
-        long sequences =
-            staged.table().shards().stream().mapToLong(Table.Shard::sequences).sum();
+        long sequences = staged.table().shards().stream().mapToLong(Table.Shard::sequences).sum();
         double seconds = (System.nanoTime() - start) * 1e-9;
         return new PredictOutcome(
             sequences, tooShort.value(), rows.value(), staged.badRecords(), seconds);
@@ -174,8 +173,7 @@ final class PredictedTable {
   }
 
   private static Iterator<Row> rows(
-      Shards shards, int shard, LongAccumulator rows, LongAccumulator tooShort)
-      throws IOException {
+      Shards shards, int shard, LongAccumulator rows, LongAccumulator tooShort) throws IOException {
     TableReader reader = shards.table.open(shard);
     TaskContext.get()
         .addTaskCompletionListener(
@@ -186,8 +184,7 @@ final class PredictedTable {
                 throw new UncheckedIOException(e);
               }
             });
-    Iterator<Row> told =
-        shards.teller.rows(reader, shards.table.schema(), () -> tooShort.add(1));
+    Iterator<Row> told = shards.teller.rows(reader, shards.table.schema(), () -> tooShort.add(1));
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

@@ -33,8 +33,7 @@ final class DetectCommand implements Callable<Integer> {
   @Option(
       names = "--batches",
       paramLabel = "N",
-      description =
-          "Batches of errors that a threshold is taken from (default: ${DEFAULT-VALUE}).")
+      description = "Batches of errors that a threshold is taken from (default: ${DEFAULT-VALUE}).")
   private int batches = USUAL.batches();
 
   @Option(
@@ -97,10 +96,7 @@ final class DetectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     options.print(
-        console,
-        DetectJob.run(options.request(), thresholds(), console::tell),
-        "anomalies",
-        true);
+        console, DetectJob.run(options.request(), thresholds(), console::tell), "anomalies", true);
     return 0;
   }
 

@@ -148,8 +148,7 @@ class TestTellingCommands {
   }
 
   private static JsonNode tell(
-      String command, String model, String data, String output, String... more)
-      throws IOException {
+      String command, String model, String data, String output, String... more) throws IOException {
     List<String> args = new ArrayList<>(List.of(command, "--model", model, "--data", data));
     args.addAll(List.of("--output", folder.resolve(output).toString(), "--format", "csv"));
     args.addAll(List.of(more));
@@ -221,8 +220,7 @@ class TestTellingCommands {
       int t = (int) (number(row, "first") + number(row, "step")) - 1 + (place == 1 ? 20 : 0);
       assertThat(number(row, "actual_a")).isCloseTo(a(place, t), within(1e-4));
       assertThat(time(row, "time")).isEqualTo(START.plusHours(t));
-      assertThat(time(row, "last_time"))
-          .isEqualTo(START.plusHours(t - (long) number(row, "step")));
+      assertThat(time(row, "last_time")).isEqualTo(START.plusHours(t - (long) number(row, "step")));
     }
   }
 
@@ -314,13 +312,10 @@ class TestTellingCommands {
     assertThat(rows)
         .extracting(row -> time(row, "time"))
         .containsExactly(START.plusHours(30), START.plusHours(33));
-    assertThat(rows)
-        .extracting(row -> time(row, "last_time"))
-        .containsOnly(START.plusHours(29));
+    assertThat(rows).extracting(row -> time(row, "last_time")).containsOnly(START.plusHours(29));
     String unknown = table("forecasting-unknown.csv", series(1, 30, 0));
     String output = folder.resolve("unknown").toString();
-    assertThat(
-            refused(65, "forecast", "--model", model, "--data", unknown, "--output", output))
+    assertThat(refused(65, "forecast", "--model", model, "--data", unknown, "--output", output))
         .contains("has 0 time steps after its last value, expected the 2 that are forecast");
     assertThat(refused(64, "detect", "--model", model, "--data", data, "--output", output))
         .isEqualTo(
@@ -335,7 +330,16 @@ class TestTellingCommands {
     String data = table("forecasting-spike.csv", spike + series(2, 7, 0));
     JsonNode told =
         tell(
-            "detect", forecasting, data, "spike", "--batch", "50", "--batches", "4", "--buffer", "3");
+            "detect",
+            forecasting,
+            data,
+            "spike",
+            "--batch",
+            "50",
+            "--batches",
+            "4",
+            "--buffer",
+            "3");
     List<Map<String, String>> rows = rows("spike");
 
     assertThat(told.get("anomalies").asInt()).isEqualTo(rows.size());
@@ -350,8 +354,7 @@ class TestTellingCommands {
     assertThat(number(highest, "first")).isBetween(SPIKE - 10.0, (double) SPIKE);
     assertThat(number(highest, "last")).isBetween((double) SPIKE, SPIKE + 60.0);
     for (Map<String, String> row : rows) {
-      assertThat(time(row, "first_time"))
-          .isEqualTo(START.plusHours((long) number(row, "first")));
+      assertThat(time(row, "first_time")).isEqualTo(START.plusHours((long) number(row, "first")));
       assertThat(time(row, "last_time")).isEqualTo(START.plusHours((long) number(row, "last")));
     }
   }
@@ -375,7 +378,8 @@ class TestTellingCommands {
             .count();
     assertThat(right / 100.0)
         .isCloseTo(evaluated.get("metrics").get("accuracy").asDouble(), within(1e-9));
-    assertThat(rows).allSatisfy(row -> assertThat(number(row, "probability_label")).isGreaterThan(0.5));
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(number(row, "probability_label")).isGreaterThan(0.5));
 
     String unlabelled =
         Files.writeString(
@@ -416,14 +420,12 @@ class TestTellingCommands {
   void modelsOfOtherTasksAreRefused() {
     String output = folder.resolve("never").toString();
     assertThat(
-            refused(
-                64, "predict", "--model", forecasting, "--data", "x.csv", "--output", output))
+            refused(64, "predict", "--model", forecasting, "--data", "x.csv", "--output", output))
         .isEqualTo(
             "rondo: rondo predict: got a model of the task forecasting, expected one of"
                 + " classification, regression, tagging; use rondo forecast");
     for (String command : List.of("forecast", "detect")) {
-      assertThat(
-              refused(64, command, "--model", tagging, "--data", "x.csv", "--output", output))
+      assertThat(refused(64, command, "--model", tagging, "--data", "x.csv", "--output", output))
           .isEqualTo(
               "rondo: rondo "
                   + command
@@ -456,8 +458,7 @@ class TestTellingCommands {
       "forecast", "--model", forecasting, "--data", data, "--output", output.toString()
     };
     assertThat(refused(73, args))
-        .endsWith(
-            "precious exists already; give a new folder, or --overwrite to replace it");
+        .endsWith("precious exists already; give a new folder, or --overwrite to replace it");
 
     String gap =
         table(
