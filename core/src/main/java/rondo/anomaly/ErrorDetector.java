@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * by the mean of twice as many, as in the program of the paper's authors (which takes the window of
  * the network instead of the span): no anomaly begins in them.
  *
- * <p>Memory: h errors and one range, however long the series is.
+ * <p>Memory: h errors with their times, and one range, however long the series is.
  *
  * <p>Thread use: one thread. One object a series (a key, or a key and a target).
  */
@@ -26,6 +26,7 @@ public final class ErrorDetector {
   private final JoinedRanges ranges;
   private final double weight; // w
   private final double[] window; // the last smoothed errors, oldest first
+  private final long[] times; // of these
   private int held;
   private int fresh; // of these, those that nothing was said about yet
   private long seen;
@@ -43,14 +44,21 @@ public final class ErrorDetector {
     this.ranges = new JoinedRanges(found);
     this.weight = 1 - 2.0 / (spec.span() + 1);
     this.window = new double[spec.window()];
+    this.times = new long[spec.window()];
+  }
+
+  /** The next error, of a time step whose place is its time. */
+  public void add(double error) {
+    add(error, seen);
   }
 
   /**
    * The next error, what was seen less what was forecast or the reverse.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @param time of its time step, which ranges carry
+   * @throws IllegalArgumentException if the error is not finite
    */
-  public void add(double error) {
+  public void add(double error, long time) {
     if (!Double.isFinite(error)) {
       throw new IllegalArgumentException(
           "error: got " + error + " at place " + seen + ", expected a finite number");
@@ -60,10 +68,12 @@ public final class ErrorDetector {
     }
     if (held == window.length) { // all judged: make room for a batch
       System.arraycopy(window, spec.batch(), window, 0, held - spec.batch());
+      System.arraycopy(times, spec.batch(), times, 0, held - spec.batch());
       held -= spec.batch();
     }
     sum = weight * sum + Math.abs(error);
     weights = weight * weights + 1;
+    times[held] = time;
     window[held++] = sum / weights;
     fresh++;
     seen++;
@@ -102,7 +112,14 @@ public final class ErrorDetector {
       if (range.last() >= firstFresh) {
         long first = offset + range.first(); // may be what was judged before
         ranges.add(
-            new AnomalyRange(first, offset + range.last(), range.score()), offset + firstFresh);
+            new AnomalyRange(
+                first,
+                offset + range.last(),
+                range.score(),
+                times[(int) range.first()],
+                times[(int) range.last()]),
+            offset + firstFresh,
+            times[firstFresh]);
       }
     }
     fresh = 0;

@@ -42,7 +42,7 @@ public final class EventDetector {
   public void add(float[] scores, int from, int size, int event) {
     int rank = rank(scores, from, size, event);
     if (rank > k) {
-      ranges.add(new AnomalyRange(seen, seen, rank), seen);
+      ranges.add(new AnomalyRange(seen, seen, rank), seen, seen);
     }
     seen++;
     ranges.upTo(seen);

@@ -19,14 +19,29 @@ final class JoinedRanges {
    * The next range.
    *
    * @param from where it begins at least, unless the last range goes on in it
+   * @param fromTime time of that time step
    */
-  void add(AnomalyRange range, long from) {
+  void add(AnomalyRange range, long from, long fromTime) {
     if (open != null && open.touches(range)) {
-      long first = Math.max(open.first(), range.first());
-      open = open.with(new AnomalyRange(first, range.last(), range.score()));
+      boolean within = range.first() >= open.first();
+      open =
+          open.with(
+              new AnomalyRange(
+                  within ? range.first() : open.first(),
+                  range.last(),
+                  range.score(),
+                  within ? range.firstTime() : open.firstTime(),
+                  range.lastTime()));
     } else {
       end();
-      open = new AnomalyRange(Math.max(from, range.first()), range.last(), range.score());
+      boolean cut = range.first() < from;
+      open =
+          new AnomalyRange(
+              cut ? from : range.first(),
+              range.last(),
+              range.score(),
+              cut ? fromTime : range.firstTime(),
+              range.lastTime());
     }
   }
 

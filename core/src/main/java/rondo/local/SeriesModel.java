@@ -1,9 +1,9 @@
 package rondo.local;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import rondo.anomaly.AnomalyRange;
-import rondo.anomaly.ErrorDetector;
 import rondo.anomaly.ThresholdSpec;
 import rondo.data.Batch;
 import rondo.error.ExitCode;
@@ -18,10 +18,12 @@ import rondo.table.TableReader;
 import rondo.table.TableSchema;
 import rondo.task.ForecastSpec;
 import rondo.task.ForecastWindows;
+import rondo.task.Forecasting;
 
 /**
  * A trained forecast at work on this machine: it tests itself back on what is known, forecasts what
- * nobody knows yet, and finds anomalies. Series are read one after the other, none is held whole.
+ * nobody knows yet, and finds anomalies. Series are read one after the other, none is held whole,
+ * and who asks sets the pace: at most {@value #WINDOWS} windows are computed at a time.
  *
  * <p>Thread use: one thread at a time; the work of a batch is spread over {@link Parallel}.
  */
@@ -52,7 +54,7 @@ public final class SeriesModel {
      * @param column the series' name
      * @param range places of time steps in the series, from 0
      */
-    void anomaly(String[] key, String column, AnomalyRange range);
+    void anomaly(String[] key, String column, AnomalyRange range) throws IOException;
 
     /** A series has so many time steps, fewer than a window needs. */
     void tooShort(String[] key, long steps) throws IOException;
@@ -61,10 +63,23 @@ public final class SeriesModel {
   /**
    * @param schema of the tables that will be read
    * @param parallel does not get closed
-   * @throws RondoException USAGE if the model forecasts nothing; CORRUPT if what is saved with it
-   *     does not fit it; BAD_DATA if the tables lack a column
+   * @throws RondoException as {@link #spec(SavedModel)}; BAD_DATA if the tables lack a column
    */
   public SeriesModel(SavedModel model, TableSchema schema, Parallel parallel) {
+    this.spec = spec(model);
+    this.model = model;
+    this.windows = new ForecastWindows(model.encoders(), schema, WINDOWS);
+    this.network = new Network(model.spec(), KernelProvider.choice().kernels(), parallel);
+    this.parallel = parallel;
+  }
+
+  /**
+   * The series of a model and their windows.
+   *
+   * @throws RondoException USAGE if the model forecasts nothing; CORRUPT if what is saved with it
+   *     does not fit it
+   */
+  public static ForecastSpec spec(SavedModel model) {
     if (!List.of("forecasting", "anomaly").contains(model.task())) {
       throw new RondoException(
           ExitCode.USAGE,
@@ -72,9 +87,7 @@ public final class SeriesModel {
               + model.task()
               + ", expected forecasting or anomaly; give a model of series");
     }
-    this.model = model;
-    this.windows = new ForecastWindows(model.encoders(), schema, WINDOWS);
-    this.spec = windows.spec();
+    ForecastSpec spec = Forecasting.spec(model.encoders());
     if (spec.outputs() != model.spec().outputs()) {
       throw new RondoException(
           ExitCode.CORRUPT,
@@ -84,8 +97,22 @@ public final class SeriesModel {
               + model.spec().outputs()
               + "; take the whole model directory of its run");
     }
-    this.network = new Network(model.spec(), KernelProvider.choice().kernels(), parallel);
-    this.parallel = parallel;
+    return spec;
+  }
+
+  /**
+   * Requires that anomalies can be found.
+   *
+   * @throws RondoException USAGE if the model forecasts quantiles
+   */
+  public static void requireMean(ForecastSpec spec) {
+    if (!spec.quantiles().isEmpty()) {
+      throw new RondoException(
+          ExitCode.USAGE,
+          "The model forecasts the quantiles "
+              + spec.quantiles()
+              + ", expected one of the mean; train the task anomaly");
+    }
   }
 
   /** The series and their windows. */
@@ -95,16 +122,34 @@ public final class SeriesModel {
 
   /** Forecasts, from every window of every series, what is known already. */
   public void backTest(TableReader reader, Forecasts to) throws IOException {
-    while (reader.nextSequence()) {
-      windows.known(reader, sink(reader.key().clone(), to));
+    Run<Forecasts> run = backTest(reader);
+    while (run.next(to)) {
+      // all of them
     }
+  }
+
+  /** The same, some windows at a time. */
+  public Run<Forecasts> backTest(TableReader reader) {
+    return new BackTest(reader);
   }
 
   /** Forecasts what comes after the last known time step of every series. */
   public void forecast(TableReader reader, Forecasts to) throws IOException {
-    while (reader.nextSequence()) {
-      windows.next(reader, sink(reader.key().clone(), to));
+    Run<Forecasts> run = forecast(reader);
+    while (run.next(to)) {
+      // all of them
     }
+  }
+
+  /** The same, one series at a time. */
+  public Run<Forecasts> forecast(TableReader reader) {
+    return to -> {
+      if (!reader.nextSequence()) {
+        return false;
+      }
+      windows.next(reader, sink(reader.key().clone(), to));
+      return true;
+    };
   }
 
   /**
@@ -116,57 +161,69 @@ public final class SeriesModel {
    */
   public void detect(TableReader reader, ThresholdSpec thresholds, Anomalies to)
       throws IOException {
-    if (!spec.quantiles().isEmpty()) {
-      throw new RondoException(
-          ExitCode.USAGE,
-          "The model forecasts the quantiles "
-              + spec.quantiles()
-              + ", expected one of the mean; train the task anomaly");
-    }
-    while (reader.nextSequence()) {
-      detectSeries(reader, reader.key().clone(), thresholds, to);
+    Run<Anomalies> run = detect(reader, thresholds);
+    while (run.next(to)) {
+      // all of them
     }
   }
 
-  private void detectSeries(
-      TableReader reader, String[] key, ThresholdSpec thresholds, Anomalies to) throws IOException {
-    int seen = spec.windows().context(); // before the first error
-    ErrorDetector[] detectors = new ErrorDetector[spec.series().size()];
-    for (int s = 0; s < detectors.length; s++) {
-      String column = spec.series().get(s).name();
-      detectors[s] =
-          new ErrorDetector(
-              thresholds,
-              range ->
-                  to.anomaly(
-                      key,
-                      column,
-                      new AnomalyRange(range.first() + seen, range.last() + seen, range.score())));
-    }
-    Forecasts errors =
-        new Forecasts() {
-          @Override
-          public void forecast(SeriesForecast forecast) {
-            for (int s = 0; s < detectors.length; s++) {
-              detectors[s].add(forecast.actual()[0][s] - forecast.values()[0][s]);
-            }
-          }
+  /**
+   * The same, some windows at a time.
+   *
+   * @throws RondoException USAGE if the model forecasts quantiles
+   */
+  public Run<Anomalies> detect(TableReader reader, ThresholdSpec thresholds) {
+    requireMean(spec);
+    return new SeriesDetection(this, reader, thresholds);
+  }
 
-          @Override
-          public void tooShort(String[] series, long steps) throws IOException {
-            to.tooShort(series, steps);
-          }
-        };
-    windows.known(reader, sink(key, errors));
-    for (ErrorDetector detector : detectors) {
-      detector.end();
+  /**
+   * A run over one shard, which goes on when it is asked to.
+   *
+   * @param <T> what takes what is told
+   */
+  @FunctionalInterface
+  public interface Run<T> {
+    /** Goes on for a little and tells what came of it, if anything; false if it had ended. */
+    boolean next(T to) throws IOException;
+  }
+
+  private final class BackTest implements Run<Forecasts> {
+    private final TableReader reader;
+    private String[] key; // of the series at hand; null: none
+
+    BackTest(TableReader reader) {
+      this.reader = reader;
     }
+
+    @Override
+    public boolean next(Forecasts to) throws IOException {
+      while (key == null || !known(reader, key, to)) {
+        if (!reader.nextSequence()) {
+          key = null;
+          return false;
+        }
+        key = reader.key().clone();
+        windows.begin();
+      }
+      return true;
+    }
+  }
+
+  /** Begins with the series that a reader is at. */
+  void begin() {
+    windows.begin();
+  }
+
+  /** Forecasts from the next windows of the series at hand; false if there are none. */
+  boolean known(TableReader reader, String[] key, Forecasts to) throws IOException {
+    return windows.known(reader, sink(key, to));
   }
 
   private ForecastWindows.Sink sink(String[] key, Forecasts to) {
     return new ForecastWindows.Sink() {
       @Override
-      public void windows(Batch batch, float[] levels, long first, boolean known)
+      public void windows(Batch batch, float[] levels, long first, long[] times, boolean known)
           throws IOException {
         Matrix outputs =
             parallel.call(
@@ -175,7 +232,16 @@ public final class SeriesModel {
                   return network.forward(batch, Pass.EVALUATION);
                 });
         for (int b = 0; b < batch.batchSize(); b++) {
-          to.forecast(told(key, batch, b, outputs, levels, first, known));
+          double[][][] told = told(batch, b, outputs, levels, known);
+          int end = Math.min(times.length, b + 1 + spec.windows().horizon());
+          to.forecast(
+              new SeriesForecast(
+                  key,
+                  first + b,
+                  times[b],
+                  Arrays.copyOfRange(times, b + 1, end),
+                  told[0],
+                  told[1]));
         }
       }
 
@@ -186,8 +252,8 @@ public final class SeriesModel {
     };
   }
 
-  private SeriesForecast told(
-      String[] key, Batch batch, int b, Matrix outputs, float[] levels, long first, boolean known) {
+  /** What is forecast, and what there was: null if it is not known. */
+  private double[][][] told(Batch batch, int b, Matrix outputs, float[] levels, boolean known) {
     int horizon = spec.windows().horizon();
     int series = spec.series().size();
     int each = Math.max(1, spec.quantiles().size());
@@ -206,6 +272,6 @@ public final class SeriesModel {
         }
       }
     }
-    return new SeriesForecast(key, first + b, values, actual);
+    return new double[][][] {values, actual};
   }
 }

@@ -25,8 +25,10 @@ public final class ForecastWindows {
   private final int most; // windows of a batch
   private final float[] values; // of the time steps that are held
   private final int[] tokens;
+  private final long[] times;
   private long first; // place in its series of the first that is held
   private int held;
+  private boolean ended; // nothing is left of the series at hand
 
   /** Takes windows. */
   public interface Sink {
@@ -36,9 +38,12 @@ public final class ForecastWindows {
      * @param batch in which window b is sequence b
      * @param levels what was subtracted from the standardized values of each window: (B, S)
      * @param first place in its series, from 0, of the first time step that window 0 forecasts
+     * @param times from that of the last time step that window 0 shows, one a time step; there are
+     *     fewer than the windows forecast where the table does not have all of these
      * @param known time steps that are forecast and already known: all of a window, or none
      */
-    void windows(Batch batch, float[] levels, long first, boolean known) throws IOException;
+    void windows(Batch batch, float[] levels, long first, long[] times, boolean known)
+        throws IOException;
 
     /** The series at hand has too few time steps for a window. */
     void tooShort(long steps) throws IOException;
@@ -59,6 +64,7 @@ public final class ForecastWindows {
     int steps = Math.addExact(layout.steps(), most) - 1;
     this.values = new float[Math.multiplyExact(steps, layout.stored())];
     this.tokens = new int[Math.multiplyExact(steps, layout.tokens())];
+    this.times = new long[steps];
   }
 
   /** The series and their windows. */
@@ -66,26 +72,41 @@ public final class ForecastWindows {
     return spec;
   }
 
-  /** Every window of the series at hand whose forecast time steps are known. */
-  public void known(TableReader reader, Sink sink) throws IOException {
-    begin();
-    boolean any = false;
+  /** Begins with the series at hand, for {@link #known}. */
+  public void begin() {
+    first = 0;
+    held = 0;
+    ended = false;
+  }
+
+  /**
+   * The next windows of the series at hand whose forecast time steps are known: one batch of them,
+   * so that who takes them sets the pace.
+   *
+   * @return false if nothing is left of the series
+   */
+  public boolean known(TableReader reader, Sink sink) throws IOException {
+    if (ended) {
+      return false;
+    }
     while (reader.nextStep() && !encoder.isFuture(reader)) {
       encoder.step(reader);
-      hold();
+      hold(reader.time());
       if (held == layout.steps() + most - 1) {
-        cut(sink, most, true);
+        cut(sink, most, held, true);
         drop(most);
-        any = true;
+        return true;
       }
     }
+    ended = true;
     requireFuture(reader);
     int left = held - layout.steps() + 1;
     if (left > 0) {
-      cut(sink, left, true);
-    } else if (!any) {
-      sink.tooShort(first + held);
+      cut(sink, left, held, true);
+    } else if (first == 0) { // no window at all
+      sink.tooShort(held);
     }
+    return true;
   }
 
   /**
@@ -103,7 +124,7 @@ public final class ForecastWindows {
         drop(1);
       }
       encoder.step(reader);
-      hold();
+      hold(reader.time());
       more = reader.nextStep();
     }
     if (held < layout.context()) {
@@ -114,7 +135,7 @@ public final class ForecastWindows {
     int ahead = 0;
     while (more && ahead < layout.horizon()) {
       encoder.future(reader);
-      hold();
+      hold(reader.time());
       ahead++;
       more = reader.nextStep() && requiredFuture(reader);
     }
@@ -134,19 +155,16 @@ public final class ForecastWindows {
               + String.join(", ", spec.known())
               + ", which the model must know ahead");
     }
+    int timed = held;
     for (; ahead < layout.horizon(); ahead++) { // what never changes stays as it is
       Arrays.fill(encoder.values, 0, layout.series(), Float.NaN);
-      hold();
+      hold(0); // nobody knows its time
     }
-    cut(sink, 1, false);
+    cut(sink, 1, timed, false);
   }
 
-  private void begin() {
-    first = 0;
-    held = 0;
-  }
-
-  private void hold() {
+  private void hold(long time) {
+    times[held] = time;
     System.arraycopy(encoder.values, 0, values, held * layout.stored(), layout.stored());
     System.arraycopy(encoder.tokens, 0, tokens, held * layout.tokens(), layout.tokens());
     held++;
@@ -158,14 +176,20 @@ public final class ForecastWindows {
     int stored = layout.stored();
     System.arraycopy(values, steps * stored, values, 0, held * stored);
     System.arraycopy(tokens, steps * layout.tokens(), tokens, 0, held * layout.tokens());
+    System.arraycopy(times, steps, times, 0, held);
   }
 
-  private void cut(Sink sink, int windows, boolean known) throws IOException {
+  /**
+   * @param timed of the time steps that are held, those whose time is known
+   */
+  private void cut(Sink sink, int windows, int timed, boolean known) throws IOException {
     WindowCutter cutter = new WindowCutter(layout, windows);
     for (int b = 0; b < windows; b++) {
       cutter.add(values, b * layout.stored(), tokens, b * layout.tokens());
     }
-    sink.windows(cutter.batch(), cutter.levels(), first + layout.context(), known);
+    int context = layout.context();
+    long[] told = Arrays.copyOfRange(times, context - 1, timed);
+    sink.windows(cutter.batch(), cutter.levels(), first + context, told, known);
   }
 
   /** All time steps that are left must be in the future. */

@@ -121,7 +121,7 @@ public final class Forecasting implements Task {
    *
    * @throws RondoException CORRUPT if they are missing or not as they were written
    */
-  static ForecastSpec spec(Map<String, String> encoders) {
+  public static ForecastSpec spec(Map<String, String> encoders) {
     String json = encoders.get(SERIES);
     if (json == null) {
       throw new RondoException(

@@ -43,6 +43,22 @@ class TestErrorDetector {
   }
 
   @Test
+  void rangesHaveTheTimesOfTheirEnds() {
+    List<AnomalyRange> found = new ArrayList<>();
+    ErrorDetector detector = new ErrorDetector(PLAIN, found::add);
+    double[] errors = errors(447, 50, 51, 98, 99, 100, 101, 237, 238, 239, 240, 445, 446);
+    for (int t = 0; t < errors.length; t++) {
+      detector.add(errors[t], 7L * t * t);
+    }
+    detector.end();
+    assertThat(found).hasSize(4);
+    for (AnomalyRange range : found) {
+      assertThat(range.firstTime()).isEqualTo(7 * range.first() * range.first());
+      assertThat(range.lastTime()).isEqualTo(7 * range.last() * range.last());
+    }
+  }
+
+  @Test
   void aSeriesShorterThanAWindowIsJudgedAtItsEnd() {
     assertThat(detect(PLAIN, errors(60, 30, 31)))
         .extracting(AnomalyRange::first, AnomalyRange::last)

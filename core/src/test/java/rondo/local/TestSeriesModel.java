@@ -153,6 +153,11 @@ class TestSeriesModel {
           .isCloseTo(loss(again, saved.parameters()), within(1e-5));
       assertThat(known.forecasts.get(50L).actual()[2][0])
           .isCloseTo(later.get(52).a(), within(1e-4));
+      for (SeriesForecast forecast : known.forecasts.values()) {
+        long first = forecast.first();
+        assertThat(forecast.lastTime()).isEqualTo(first - 1);
+        assertThat(forecast.times()).containsExactly(first, first + 1, first + 2);
+      }
 
       for (int end : new int[] {7, 50, 148}) {
         List<Step> cut = new ArrayList<>(later.subList(0, end));
@@ -162,6 +167,8 @@ class TestSeriesModel {
         Collected next = forecast(model, stage(folder, cut));
         assertThat(next.forecasts).containsOnlyKeys((long) end);
         assertThat(next.forecasts.get((long) end).actual()).isNull();
+        assertThat(next.forecasts.get((long) end).lastTime()).isEqualTo(end - 1);
+        assertThat(next.forecasts.get((long) end).times()).containsExactly(end, end + 1, end + 2);
         assertThat(next.forecasts.get((long) end).values())
             .isDeepEqualTo(known.forecasts.get((long) end).values());
       }

@@ -1,50 +1,29 @@
 package rondo.spark;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import rondo.local.TableModel;
 import rondo.table.TableReader;
 import rondo.table.TableSchema;
-import rondo.table.TimeKind;
 import rondo.task.FeatureSequences.Name;
 
 /**
- * What a model tells of the sequences of one shard, as rows: the key of the sequence as text, or
- * where it was read if it has none; then, for tags, the place and the time of each time step, else
- * the time of the last one where there are windows; then what is told.
- *
- * <p>Thread use: one thread.
+ * Classes, numbers and tags of sequences as rows: after the key, for tags, the place and the time
+ * of each time step, else the time of the last one where there are windows; then what is told.
  */
-final class PredictedRows implements Iterator<Row>, TableModel.Predictions {
-  /** Where a sequence without a key was read. */
-  static final String ORIGIN = "origin";
-
+final class PredictedRows extends ToldRows implements TableModel.Predictions {
   private final TableModel model;
   private final TableModel.Run run;
-  private final TableSchema schema;
   private final boolean windows;
-  private final Deque<Row> rows = new ArrayDeque<>();
   private int[] tags;
   private double[] tagProbabilities;
 
   PredictedRows(TableModel model, TableSchema schema, boolean windows, TableReader reader) {
+    super(schema);
     this.model = model;
-    this.schema = schema;
     this.windows = windows;
     this.run = model.run(schema, reader);
   }
@@ -57,19 +36,13 @@ final class PredictedRows implements Iterator<Row>, TableModel.Predictions {
    */
   static StructType schema(
       TableModel model, TableSchema table, List<String> targets, boolean windows) {
-    StructType type = new StructType();
-    if (table.key().isEmpty()) {
-      type = type.add(ORIGIN, DataTypes.StringType);
-    }
-    for (String key : table.key()) {
-      type = type.add(key, DataTypes.StringType);
-    }
+    StructType type = keys(table);
     boolean tags = !model.tags().isEmpty();
     if (tags) {
       type = type.add("step", DataTypes.LongType);
     }
-    if ((tags || windows) && table.time() != TimeKind.PLACE) {
-      type = type.add("time", timeType(table.time()));
+    if (tags || windows) {
+      type = withTime(type, "time", table);
     }
     if (tags) {
       type = told(type, targets.get(0));
@@ -89,29 +62,6 @@ final class PredictedRows implements Iterator<Row>, TableModel.Predictions {
         .add("probability_" + target, DataTypes.DoubleType);
   }
 
-  private static DataType timeType(TimeKind kind) {
-    return switch (kind) {
-      case PLACE, WHOLE -> DataTypes.LongType;
-      case TIMESTAMP -> DataTypes.TimestampType;
-      case DATE -> DataTypes.DateType;
-      case REAL -> DataTypes.DoubleType;
-    };
-  }
-
-  private Object time(long time) {
-    return switch (schema.time()) {
-      case PLACE, WHOLE -> time;
-      case TIMESTAMP -> Instant.EPOCH.plus(time, ChronoUnit.MICROS);
-      case DATE -> LocalDate.ofEpochDay(time);
-      case REAL -> Double.longBitsToDouble(time);
-    };
-  }
-
-  private List<Object> start(Name name) {
-    return new ArrayList<>(
-        schema.key().isEmpty() ? List.of(name.origin()) : Arrays.asList((Object[]) name.key()));
-  }
-
   @Override
   public void tags(Name name, int[] chosen, double[] probabilities) {
     if (model.labels().isEmpty()) {
@@ -124,15 +74,15 @@ final class PredictedRows implements Iterator<Row>, TableModel.Predictions {
 
   private void addTags(Name name, int[] chosen, double[] probabilities, List<Object> more) {
     for (int t = 0; t < chosen.length; t++) {
-      List<Object> row = start(name);
+      List<Object> row = start(name.key(), name.origin());
       row.add((long) t);
-      if (schema.time() != TimeKind.PLACE) {
-        row.add(time(name.times()[t]));
+      if (hasTime(schema)) {
+        addTime(row, name.times()[t]);
       }
       row.add(model.tags().get(chosen[t]));
       row.add(probabilities[t]);
       row.addAll(more);
-      rows.add(RowFactory.create(row.toArray()));
+      add(row);
     }
   }
 
@@ -152,31 +102,16 @@ final class PredictedRows implements Iterator<Row>, TableModel.Predictions {
   }
 
   private void add(Name name, List<Object> told) {
-    List<Object> row = start(name);
-    if (windows && schema.time() != TimeKind.PLACE) {
-      row.add(time(name.times()[name.times().length - 1]));
+    List<Object> row = start(name.key(), name.origin());
+    if (windows && hasTime(schema)) {
+      addTime(row, name.times()[name.times().length - 1]);
     }
     row.addAll(told);
-    rows.add(RowFactory.create(row.toArray()));
+    add(row);
   }
 
   @Override
-  public boolean hasNext() {
-    try {
-      while (rows.isEmpty() && run.next(this)) {
-        // some sequences have no time steps, and nothing is told of them
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return !rows.isEmpty();
-  }
-
-  @Override
-  public Row next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    return rows.remove();
+  protected boolean more() throws IOException {
+    return run.next(this);
   }
 }

@@ -78,6 +78,8 @@ public final class Rondo implements Runnable {
             new TrainCommand(console),
             new EvaluateCommand(console),
             new PredictCommand(console),
+            new ForecastCommand(console),
+            new DetectCommand(console),
             new GenerateCommand(console),
             new InspectCommand(console),
             new PlanCommand(console),
