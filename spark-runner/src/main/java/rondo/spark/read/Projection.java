@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -23,13 +24,17 @@ import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
 import rondo.data.Split;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.table.SourceSpec;
+import rondo.table.SplitSpec;
 import rondo.table.TimeKind;
+import rondo.table.ValueType;
 
 /**
  * The rows of a source as {@link Layout} has them, cut into shards and sorted: by hash, key, split,
@@ -66,11 +71,11 @@ final class Projection {
   /** A wanted column as its type; null where it cannot be. */
   static Column cast(Wanted one, DataType from) {
     Column raw = named(one.column());
-    if (one.sparkType() instanceof org.apache.spark.sql.types.DoubleType) {
+    if (one.sparkType() instanceof DoubleType) {
       if (from instanceof DateType) {
-        return org.apache.spark.sql.functions.unix_date(raw).cast(DataTypes.DoubleType);
+        return unix_date(raw).cast(DataTypes.DoubleType);
       }
-      if (from instanceof org.apache.spark.sql.types.TimestampNTZType) {
+      if (from instanceof TimestampNTZType) {
         return raw.cast(DataTypes.TimestampType).cast(DataTypes.DoubleType);
       }
       if (from instanceof BinaryType) {
@@ -193,7 +198,7 @@ final class Projection {
     }
     Column record =
         to_json(struct(all.toArray(Column[]::new)), Map.of("ignoreNullFields", "false"));
-    if (source.split().by() == rondo.table.SplitSpec.By.COLUMN) {
+    if (source.split().by() == SplitSpec.By.COLUMN) {
       Column wrong = byColumn().isNull();
       bad = or(bad, wrong, bad(BadKind.UNKNOWN_SPLIT, source.split().column(), record));
     }
@@ -222,7 +227,7 @@ final class Projection {
   /** Whether a text must turn out to be a number. */
   private static boolean isParsed(Wanted one, DataType from) {
     DataType single = one.listed() ? ((ArrayType) from).elementType() : from;
-    return one.type() == rondo.table.ValueType.NUMBER
+    return one.type() == ValueType.NUMBER
         && (single instanceof StringType || single instanceof BinaryType);
   }
 

@@ -197,8 +197,7 @@ class TestQuery {
                     source.query("SELECT k AS t, array(v) AS v FROM input").steps("t"),
                     column("v", ValueType.NUMBER)))
         .isInstanceOf(RondoException.class)
-        .hasMessage(
-            "Column v has type array<int>, expected a number; convert it in data.query");
+        .hasMessage("Column v has type array<int>, expected a number; convert it in data.query");
   }
 
   private static void refused(Source source, ExitCode code, String message) {
