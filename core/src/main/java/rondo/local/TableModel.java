@@ -18,12 +18,12 @@ import rondo.network.Matrix;
 import rondo.network.Network;
 import rondo.network.Pass;
 import rondo.parallel.Parallel;
+import rondo.table.TableReader;
+import rondo.table.TableSchema;
 import rondo.task.DataSpec;
 import rondo.task.FeatureSequences;
 import rondo.task.FeatureSequences.Encoded;
 import rondo.task.FeatureSequences.Name;
-import rondo.table.TableReader;
-import rondo.table.TableSchema;
 
 /**
  * A trained model of classification, regression or tagging at work on this machine. What it tells
@@ -105,8 +105,7 @@ public final class TableModel {
 
   /** A run over one shard. */
   public Run run(TableSchema schema, TableReader reader) {
-    return new Run(
-        new FeatureSequences(model.task(), data, model.encoders(), schema, reader));
+    return new Run(new FeatureSequences(model.task(), data, model.encoders(), schema, reader));
   }
 
   /** A run over one shard. */

@@ -65,8 +65,7 @@ public final class Network {
       width = layer.output().width();
     }
     Source top = dropouts.get(dropouts.size() - 1);
-    this.heads =
-        new Heads(spec, top, input.embedding(), blockRows, builder, kernels, parallel);
+    this.heads = new Heads(spec, top, input.embedding(), blockRows, builder, kernels, parallel);
     this.layout = builder.build();
   }
 

@@ -78,7 +78,8 @@ public final class Networks {
     int projection = spec.cell().projection();
     return spec.hidden().stream()
         .mapToLong(
-            hidden -> 4L * Layout.pad(hidden) + 4L * Layout.pad(projection == 0 ? hidden : projection))
+            hidden ->
+                4L * Layout.pad(hidden) + 4L * Layout.pad(projection == 0 ? hidden : projection))
         .sum();
   }
 }

@@ -58,8 +58,7 @@ public record SplitSpec(
 
   /** By fractions. */
   public static SplitSpec fractions(double validation, double test) {
-    return new SplitSpec(
-        By.FRACTION, null, validation, test, null, null, List.of(), List.of());
+    return new SplitSpec(By.FRACTION, null, validation, test, null, null, List.of(), List.of());
   }
 
   /** All of it belongs to the test part: data of a prediction or of an evaluation. */

@@ -94,8 +94,7 @@ public final class Classification extends FeatureTask {
       return Map.of(); // data that is only predicted
     }
     if (loss.isWeighted()) {
-      double nats =
-          TableFacts.weightedNats(survey.labels(), held.labels, loss.classWeights());
+      double nats = TableFacts.weightedNats(survey.labels(), held.labels, loss.classWeights());
       return Map.of("all classes alike", nats / held.windows);
     }
     double nats = TableFacts.nats(survey.labels(), held.labels);

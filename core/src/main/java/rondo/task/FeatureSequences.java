@@ -73,18 +73,10 @@ public final class FeatureSequences {
     TableSpec spec = data.table();
     SequenceLayout layout =
         new SequenceLayout(
-            features.mostTokens(),
-            features.tokenColumns(),
-            features.featureSize(),
-            0,
-            0,
-            0,
-            0,
-            0);
+            features.mostTokens(), features.tokenColumns(), features.featureSize(), 0, 0, 0, 0, 0);
     this.collector = new Collector(layout, spec.window().length());
     this.windows =
-        new WindowSink(
-            Windows.of(spec.window(), known.keepsRest()), layout, collector, sink -> {});
+        new WindowSink(Windows.of(spec.window(), known.keepsRest()), layout, collector, sink -> {});
   }
 
   /** What the tags of a model are, by class; empty if it tells none. */

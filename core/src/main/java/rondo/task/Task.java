@@ -14,8 +14,8 @@ public interface Task {
   String name();
 
   /**
-   * The columns that it needs of a table, which is staged before {@link #prepare}; empty if it reads
-   * no table.
+   * The columns that it needs of a table, which is staged before {@link #prepare}; empty if it
+   * reads no table.
    *
    * @param forTraining false if the data is only predicted: targets are optional then
    * @throws rondo.error.RondoException CONFIG if the task cannot be done with what is said there

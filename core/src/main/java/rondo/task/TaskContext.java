@@ -1,8 +1,8 @@
 package rondo.task;
 
+import rondo.data.FileAccess;
 import rondo.data.RangeScanner;
 import rondo.table.Table;
-import rondo.data.FileAccess;
 
 /**
  * All that a task may look at before training.

@@ -1,6 +1,5 @@
 package rondo.task;
 
-import rondo.data.RangeScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Map;
 import rondo.data.ByteRange;
 import rondo.data.ByteSpace;
 import rondo.data.FileAccess;
+import rondo.data.RangeScanner;
 import rondo.data.Split;
 import rondo.encode.CharacterCounter;
 import rondo.encode.CharacterCounts;

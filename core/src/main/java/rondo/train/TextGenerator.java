@@ -29,7 +29,10 @@ public final class TextGenerator {
   public TextGenerator(ModelSpec spec, float[] parameters, Kernels kernels) {
     InputSpec.Kind kind = spec.input().kind();
     boolean tokens = kind == InputSpec.Kind.ONE_HOT || kind == InputSpec.Kind.EMBEDDING;
-    if (!tokens || spec.bidirectional() || spec.head().crf() || spec.outputs() != spec.input().size()) {
+    if (!tokens
+        || spec.bidirectional()
+        || spec.head().crf()
+        || spec.outputs() != spec.input().size()) {
       throw new IllegalArgumentException(
           "model: got "
               + spec.input().size()

@@ -63,7 +63,8 @@ public final class TrainStep {
         recompute,
         (outputs, first, rows) -> gradient.add(loss.apply(outputs, batch, first, rows), rows),
         (outputs, first, rows) ->
-            gradient.add(loss.forSequences().apply(outputs, sequences, first, rows), steps ? 0 : rows),
+            gradient.add(
+                loss.forSequences().apply(outputs, sequences, first, rows), steps ? 0 : rows),
         gradient.sum());
     return gradient;
   }

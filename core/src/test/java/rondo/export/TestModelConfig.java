@@ -56,7 +56,8 @@ class TestModelConfig {
               ModelSpec.InitialState.ZERO,
               true,
               new HeadSpec(3, 2, pooling, false, false));
-      assertThat(roundTrip(spec, LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY)).spec()).isEqualTo(spec);
+      assertThat(roundTrip(spec, LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY)).spec())
+          .isEqualTo(spec);
     }
   }
 

@@ -1,6 +1,5 @@
 package rondo.task;
 
-import rondo.data.RangeScanner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rondo.data.ByteRange;
 import rondo.data.ByteSpace;
 import rondo.data.LocalFileAccess;
+import rondo.data.RangeScanner;
 import rondo.data.Split;
 
 class TestTextCuts {

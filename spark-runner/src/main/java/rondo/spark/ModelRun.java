@@ -90,7 +90,13 @@ final class ModelRun implements AutoCloseable {
     DataSpec data = Places.located(job.data());
     staged =
         Staging.stage(
-            spark.context(), job.task(), data, true, job.rounds().shards(), root.description(), tell);
+            spark.context(),
+            job.task(),
+            data,
+            true,
+            job.rounds().shards(),
+            root.description(),
+            tell);
     return Tasks.of(job.task())
         .prepare(
             new TaskContext(

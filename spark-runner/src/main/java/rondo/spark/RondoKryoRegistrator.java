@@ -39,9 +39,7 @@ public final class RondoKryoRegistrator implements KryoRegistrator {
     kryo.register(
         Evaluation.class, new Codec<>(RoundCodecs::writeEvaluation, RoundCodecs::readEvaluation));
     for (Class<?> small :
-        new Class<?>[] {
-          ShardJob.class, JavaValue.class, ShardInfo.class, GradientFlow.class
-        }) {
+        new Class<?>[] {ShardJob.class, JavaValue.class, ShardInfo.class, GradientFlow.class}) {
       kryo.register(small, new JavaSerializer());
     }
     kryo.register(StagedShard.class, new JavaSerializer());

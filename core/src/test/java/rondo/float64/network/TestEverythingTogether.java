@@ -53,8 +53,7 @@ class TestEverythingTogether {
     Arrays.setAll(tags, i -> CounterRandom.below(6, i, 3));
     int[] classes = {0, 1, 1, 0};
     double[] numbers = RandomBatch.uniform(7, 2 * rows);
-    Batch batch =
-        new Batch(RAGGED, tokens, 2, numbers, 2, null, tags, null, classes, null, false);
+    Batch batch = new Batch(RAGGED, tokens, 2, numbers, 2, null, tags, null, classes, null, false);
     double step = cell.layerNorm() ? 1e-6 : 1e-5; // normalised sums are curved
     new GradientCheck(spec, LOSS, 8, step).check(batch, Pass.training(3), null);
   }

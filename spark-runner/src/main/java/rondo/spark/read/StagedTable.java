@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import rondo.spark.io.SharedFolder;
 import org.apache.spark.sql.types.StructType;
+import rondo.spark.io.SharedFolder;
 import rondo.table.Table;
 
 /**
@@ -23,11 +23,7 @@ public final class StagedTable implements AutoCloseable {
   private final StructType keys;
 
   StagedTable(
-      Table table,
-      SharedFolder folder,
-      List<StagedShard> shards,
-      BadRecords bad,
-      StructType keys) {
+      Table table, SharedFolder folder, List<StagedShard> shards, BadRecords bad, StructType keys) {
     this.table = table;
     this.keys = keys;
     this.folder = folder;
