@@ -111,8 +111,7 @@ final class PredictedTable {
     Broadcast<JavaValue<Shards>> shards =
         spark.context().broadcast(new JavaValue<>(new Shards(work.teller, table)));
     List<Integer> numbers = IntStream.range(0, table.shards().size()).boxed().toList();
-    SparkSession session =
-        SparkSession.builder().config(spark.context().getConf()).getOrCreate().newSession();
+    SparkSession session = SparkSession.builder().getOrCreate().newSession();
     session.conf().set("spark.sql.session.timeZone", "UTC"); // as tables are read
     try {
       JavaRDD<Row> told =

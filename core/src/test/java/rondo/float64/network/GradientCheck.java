@@ -58,7 +58,9 @@ final class GradientCheck {
     Matrix outputs = network.forward(batch, pass);
     double sum = outputs == null ? 0 : loss.apply(outputs, batch);
     Matrix sequences = network.sequenceOutputs(batch);
-    return sequences == null ? sum : sum + loss.apply(sequences, batch.sequenceTargets());
+    return sequences == null
+        ? sum
+        : sum + loss.forSequences().apply(sequences, batch.sequenceTargets());
   }
 
   /** The gradient of {@link #loss} by back-propagation. */
@@ -73,7 +75,7 @@ final class GradientCheck {
     }
     Matrix sequences = network.sequenceOutputs(batch);
     if (sequences != null) {
-      loss.apply(sequences, batch.sequenceTargets());
+      loss.forSequences().apply(sequences, batch.sequenceTargets());
     }
     double[] gradient = new double[parameters.length];
     network.backward(batch, outputs, sequences, gradient);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import rondo.spark.Contexts;
 
 /** Forecasts and anomalies, through the command line. */
 class TestForecastCommands extends AbstractTestTelling {

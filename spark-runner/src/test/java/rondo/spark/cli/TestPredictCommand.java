@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import rondo.spark.Contexts;
 
 /** Classes and tags that are told of tables, through the command line, and what is refused. */
 class TestPredictCommand extends AbstractTestTelling {
