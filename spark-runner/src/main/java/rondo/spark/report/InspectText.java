@@ -130,7 +130,9 @@ public final class InspectText {
   private static String mixed(InputSpec input) {
     String columns =
         input.columns().stream()
-            .map(column -> column.tokens() + " tokens, vectors of " + column.embedding() + " learned")
+            .map(
+                column ->
+                    column.tokens() + " tokens, vectors of " + column.embedding() + " learned")
             .collect(Collectors.joining("; "));
     return input.size() == 0 ? columns : columns + "; " + input.size() + " real numbers";
   }

@@ -67,13 +67,12 @@ class TestForecastCommands extends AbstractTestTelling {
 
   /** In the deviations of what was learned. */
   private static double meanSquare(List<Map<String, String>> rows) throws IOException {
-    JsonNode series =
-        JSON.readTree(Path.of(forecasting, "model", "series.json").toFile()).get("series");
+    JsonNode fitted = JSON.readTree(Path.of(forecasting, "model", "series.json").toFile());
     double sum = 0;
     for (Map<String, String> row : rows) {
       for (int s = 0; s < 2; s++) {
-        String name = series.get(s).get("name").asText();
-        double deviation = series.get(s).get("mean, deviation, difference").get(1).asDouble();
+        String name = fitted.get("series").get(s).asText();
+        double deviation = fitted.get("deviations").get(s).asDouble();
         double error = number(row, "predicted_" + name) - number(row, "actual_" + name);
         sum += error * error / (deviation * deviation);
       }
