@@ -142,21 +142,36 @@ def optimizers():
     ]
 
 
+def pinball(outputs, targets, quantiles):
+    """Mean over targets and quantiles; the outputs of a row are target-major."""
+    below = targets[:, :, None] - outputs.reshape(len(outputs), -1, len(quantiles))
+    return torch.maximum(quantiles * below, (quantiles - 1) * below).mean()
+
+
 def losses(rows=3, size=4):
     scores = (3 * torch.randn(rows, size)).float().double()
     classes = torch.randint(size, (rows,))
     values = torch.randn(rows, size).float().double()
     bits = torch.randint(2, (rows, size)).double()
+    weights = torch.tensor([0.5, 2, 1.25, 1.5], dtype=torch.double)
+    quantiles = torch.tensor([0.25, 0.9], dtype=torch.double)
     cases = {
         "SOFTMAX_CROSS_ENTROPY": lambda x: functional.cross_entropy(x, classes, reduction="sum"),
         "MEAN_SQUARED_ERROR": lambda x: functional.mse_loss(x, values) * rows,
         "SIGMOID_CROSS_ENTROPY": lambda x: functional.binary_cross_entropy_with_logits(
             x, bits, reduction="sum"
         ),
+        "MEAN_ABSOLUTE_ERROR": lambda x: functional.l1_loss(x, values) * rows,
+        "WEIGHTED_SOFTMAX_CROSS_ENTROPY": lambda x: functional.cross_entropy(
+            x, classes, weight=weights, reduction="sum"
+        ),
+        "PINBALL": lambda x: pinball(x, values[:, :2], quantiles) * rows,
     }
     fixture = {"scores": numbers(scores), "size": size, "classes": classes.tolist()}
     fixture["values"] = numbers(values)
     fixture["bits"] = numbers(bits)
+    fixture["weights"] = numbers(weights)
+    fixture["quantiles"] = numbers(quantiles)
     fixture["losses"] = {}
     for name, function in cases.items():
         x = scores.clone().requires_grad_()

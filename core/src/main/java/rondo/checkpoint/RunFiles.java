@@ -25,8 +25,17 @@ public final class RunFiles {
   /** Folder of the checkpoints, which {@link CheckpointStore} reads and writes. */
   public static final String CHECKPOINTS = "checkpoints";
 
+  /** Folder of the records that a run has left out. */
+  public static final String QUARANTINE = "quarantine";
+
+  /** In {@link #QUARANTINE}: one JSON object a record. */
+  public static final String REJECTED = "rejected.jsonl";
+
   /** What names of unfinished files begin with; such a file is left over from a crash. */
   public static final String TEMPORARY = ".rondo-";
+
+  /** What names of folders with a staged table begin with, which live as long as their run. */
+  public static final String STAGED = TEMPORARY + "data-";
 
   private static final Set<String> OWN = Set.of(RUN, METRICS, REPORT);
   private static final int NAMES_SHOWN = 3;
@@ -71,10 +80,21 @@ public final class RunFiles {
    */
   public static void begin(RunDirectory directory, boolean overwrite, RunRecord run)
       throws IOException {
+    begin(directory, overwrite, run, Set.of());
+  }
+
+  /**
+   * The same, but for folders with staged tables.
+   *
+   * @param staged their names
+   */
+  public static void begin(
+      RunDirectory directory, boolean overwrite, RunRecord run, Set<String> staged)
+      throws IOException {
     check(directory, overwrite);
     for (String name : directory.list()) {
       // run.json is replaced in one step, so that a crash in between leaves a directory of ours.
-      if (!name.equals(RUN)) {
+      if (!name.equals(RUN) && !staged.contains(name)) {
         directory.delete(name);
       }
     }
@@ -94,6 +114,10 @@ public final class RunFiles {
       } else if (isRun && isFolder && name.equals(MODEL)) {
         directory.folder(name).list().stream()
             .filter(file -> !isOfModel(file))
+            .forEach(file -> foreign.add(path + name + "/" + file));
+      } else if (isRun && isFolder && name.equals(QUARANTINE)) {
+        directory.folder(name).list().stream()
+            .filter(file -> !isTemporary(file) && !file.equals(REJECTED))
             .forEach(file -> foreign.add(path + name + "/" + file));
       } else if (isRun && isFolder && name.equals(CHECKPOINTS)) {
         CheckpointFolders.addForeign(directory.folder(name), path + name + "/", foreign);

@@ -116,6 +116,23 @@ public final class StrictJson {
     return numbers;
   }
 
+  /** A list of finite numbers. */
+  public List<Double> numbers(String key) {
+    JsonNode list = node.path(key);
+    require(list.isArray(), key, "a list of numbers");
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode element : list) {
+      require(element.isNumber() && Double.isFinite(element.doubleValue()), key, "finite numbers");
+      numbers.add(element.doubleValue());
+    }
+    return numbers;
+  }
+
+  /** Whether the value of a key is an object. */
+  public boolean isObject(String key) {
+    return node.path(key).isObject();
+  }
+
   public String text(String key) {
     require(node.path(key).isTextual(), key, "text");
     return node.path(key).textValue();

@@ -9,13 +9,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import rondo.error.RondoException;
 import rondo.model.CellSpec;
+import rondo.model.HeadSpec;
 import rondo.model.ModelSpec.InitialState;
 import rondo.network.Cells;
 import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
 import rondo.round.RoundSpec;
 import rondo.task.DataSpec;
+import rondo.task.Music;
 import rondo.task.Tasks;
 
 /** Turns the layers of a job file into checked records: overrides, variant, file, defaults. */
@@ -85,11 +88,13 @@ final class JobReader {
       throw root.section("report")
           .refuse("gradient-flow", "false with training.recompute, which keeps no gradients");
     }
+    WholeSequences.check(root);
     TrainingOptions training = training(root.section("training"));
     RoundSpec rounds = RoundReader.read(root.section("rounds"), training.optimizer().kind());
+    String task = root.choice("task", Tasks.names());
     return new JobConfig(
-        root.choice("task", Tasks.names()),
-        data(root.section("data")),
+        task,
+        data(root.section("data"), root.section("model"), task),
         model(root.section("model")),
         training,
         rounds,
@@ -99,29 +104,70 @@ final class JobReader {
         render(merged));
   }
 
-  private static DataSpec data(Section s) {
+  private DataSpec data(Section s, Section model, String task) {
     String path = s.text("path").orElse(null);
     double validation = s.number("validation");
     double test = s.number("test");
     int length = s.whole("length");
     int examples = s.whole("examples");
-    return s.build(() -> new DataSpec(path, validation, test, length, examples));
+    DataSpec plain = s.build(() -> new DataSpec(path, validation, test, length, examples));
+    TableSection table = new TableSection(s, defaults.getObject("data"));
+    DataSpec data = plain.with(table.read());
+    if (!readsTable(s, task, data)) {
+      table.refuseAll(task);
+      return plain;
+    }
+    table.require(task);
+    if (model.whole("embedding") != 0) {
+      throw model.refuse("embedding", "0 with a table: each of data.inputs has one of its own");
+    }
+    if (task.equals(new Music().name()) && model.flag("bidirectional")) {
+      throw model.refuse(
+          "bidirectional",
+          "false: music tells the next time step, which a layer that reads from the end has seen");
+    }
+    return data;
+  }
+
+  private static boolean readsTable(Section s, String task, DataSpec data) {
+    try {
+      return !Tasks.of(task).columns(data, true).isEmpty();
+    } catch (RondoException e) {
+      throw s.placed(e);
+    }
   }
 
   private static ModelOptions model(Section s) {
+    String kind = s.choice("cell", Cells.names());
+    CellSpec.Activation activation = s.choice("activation", CellSpec.Activation.class);
+    double forgetBias = s.number("forget-bias");
+    boolean peepholes = s.flag("peepholes");
+    boolean layerNorm = s.flag("layer-norm");
+    int projection = s.whole("projection");
     CellSpec cell =
-        new CellSpec(
-            s.choice("cell", Cells.names()),
-            s.choice("activation", CellSpec.Activation.class),
-            s.number("forget-bias"),
-            s.flag("peepholes"));
+        s.build(() -> new CellSpec(kind, activation, forgetBias, peepholes, layerNorm, projection));
     List<Integer> hidden = s.wholes("hidden");
     int embedding = s.whole("embedding");
     double dropout = s.number("dropout");
     double recurrentDropout = s.number("recurrent-dropout");
     InitialState initialState = s.choice("initial-state", InitialState.class);
+    boolean bidirectional = s.flag("bidirectional");
+    HeadSpec.Pooling pooling = s.choice("pooling", HeadSpec.Pooling.class);
+    boolean tied = s.flag("tied");
+    boolean crf = s.flag("crf");
     return s.build(
-        () -> new ModelOptions(cell, hidden, embedding, dropout, recurrentDropout, initialState));
+        () ->
+            new ModelOptions(
+                cell,
+                hidden,
+                embedding,
+                dropout,
+                recurrentDropout,
+                initialState,
+                bidirectional,
+                pooling,
+                tied,
+                crf));
   }
 
   private static TrainingOptions training(Section s) {
@@ -136,7 +182,8 @@ final class JobReader {
             s.wide("seed"),
             optimizer(s.section("optimizer")),
             schedule(s.section("schedule")),
-            patience(s.section("early-stopping")));
+            patience(s.section("early-stopping")),
+            goal(s.section("early-stopping")));
     s.build(() -> options.spec(null, null));
     return options;
   }
@@ -147,6 +194,13 @@ final class JobReader {
       throw s.refuse("patience", "at least 1 epoch, or 0 to train all epochs");
     }
     return patience;
+  }
+
+  /** Which names there are depends on the task. */
+  private static String goal(Section s) {
+    return s.text("metric")
+        .filter(name -> name.matches("[a-z][a-z0-9_]*"))
+        .orElseThrow(() -> s.refuse("metric", "loss, or the name of a metric as in macro_f1"));
   }
 
   private static OptimizerSpec optimizer(Section s) {

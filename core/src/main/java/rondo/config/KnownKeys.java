@@ -6,16 +6,21 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 
-/** The keys that the defaults name; any other is refused, with the nearest one as a suggestion. */
+/**
+ * The keys that the defaults name; any other is refused, with the nearest one as a suggestion. A
+ * section that is empty in the defaults takes any key.
+ */
 final class KnownKeys {
   private final SortedSet<String> leaves = new TreeSet<>();
   private final SortedSet<String> sections = new TreeSet<>();
+  private final SortedSet<String> free = new TreeSet<>(); // sections that take any key
 
   KnownKeys(Config defaults) {
     collect("", defaults.root());
@@ -26,6 +31,9 @@ final class KnownKeys {
       String key = path + entry.getKey();
       if (entry.getValue() instanceof ConfigObject section) {
         sections.add(key);
+        if (section.isEmpty()) {
+          free.add(key);
+        }
         collect(key + ".", section);
       } else {
         leaves.add(key);
@@ -59,8 +67,9 @@ final class KnownKeys {
       } else if (!sections.contains(key)) {
         throw unknown(prefix, key, value);
       } else if (!isSection) {
-        throw Section.refuse(prefix + key, value, "a section of " + names(key + "."));
-      } else {
+        String content = free.contains(key) ? "names and values" : names(key + ".");
+        throw Section.refuse(prefix + key, value, "a section of " + content);
+      } else if (!free.contains(key)) {
         check((ConfigObject) value, prefix, key + ".");
       }
     }
@@ -79,9 +88,11 @@ final class KnownKeys {
 
   private String names(String section) {
     SortedSet<String> names = new TreeSet<>();
-    for (String key : leaves) {
-      if (key.startsWith(section)) {
-        names.add(key.substring(section.length()).replaceFirst("\\..*", ""));
+    for (SortedSet<String> keys : List.of(leaves, free)) {
+      for (String key : keys) {
+        if (key.startsWith(section)) {
+          names.add(key.substring(section.length()).replaceFirst("\\..*", ""));
+        }
       }
     }
     return String.join(", ", names);

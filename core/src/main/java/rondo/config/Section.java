@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,9 @@ final class Section {
   /** How the records of other packages refuse a value in their constructors. */
   private static final Pattern REFUSAL =
       Pattern.compile("([a-z0-9-]+): got (.*), expected (.*)", Pattern.DOTALL);
+
+  /** How tasks name the key that they refuse. */
+  private static final Pattern NAMED = Pattern.compile("([a-z.-]+): .*", Pattern.DOTALL);
 
   private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
 
@@ -96,6 +101,49 @@ final class Section {
     return numbers;
   }
 
+  /** A list of texts; a single one counts as a list. */
+  List<String> texts(String key) {
+    return list(key).stream().map(value -> text(value, key)).toList();
+  }
+
+  /** A list of numbers; a single one counts as a list. */
+  List<Double> numbers(String key) {
+    return list(key).stream().map(value -> toNumber(key, value, "a list of numbers")).toList();
+  }
+
+  /** The elements of a list; a single value counts as a list. */
+  List<ConfigValue> list(String key) {
+    ConfigValue value = config.root().get(key);
+    return value instanceof ConfigList list ? list : List.of(value);
+  }
+
+  /** The names and values of a section that takes any key; those of nested sections with dots. */
+  Map<String, String> free(String key) {
+    Map<String, String> values = new TreeMap<>();
+    flatten(key, "", config.getObject(key), values);
+    return values;
+  }
+
+  private void flatten(
+      String key, String prefix, ConfigObject section, Map<String, String> values) {
+    section.forEach(
+        (name, value) -> {
+          switch (value.valueType()) {
+            case STRING, NUMBER, BOOLEAN -> values.put(prefix + name, value.unwrapped().toString());
+            case OBJECT -> flatten(key, prefix + name + ".", (ConfigObject) value, values);
+            default ->
+                throw refuse(path + key + "." + prefix + name, value, "text, a number or a flag");
+          }
+        });
+  }
+
+  private String text(ConfigValue value, String key) {
+    return switch (value.valueType()) {
+      case STRING, NUMBER, BOOLEAN -> value.unwrapped().toString();
+      default -> throw refuse(key, "text, or a list of texts as in [a, b]");
+    };
+  }
+
   <E extends Enum<E>> E choice(String key, Class<E> type) {
     List<E> constants = Arrays.asList(type.getEnumConstants());
     List<String> names = constants.stream().map(Section::kebab).toList();
@@ -130,6 +178,28 @@ final class Section {
       }
       throw new RondoException(ExitCode.CONFIG, path + e.getMessage(), e);
     }
+  }
+
+  /** What another class refused, with the place of the key that it named. */
+  RondoException placed(RondoException refused) {
+    Matcher named = NAMED.matcher(String.valueOf(refused.getMessage()));
+    if (!named.matches() || !named.group(1).startsWith(path)) {
+      return refused;
+    }
+    ConfigValue value = config.root().get(named.group(1).substring(path.length()));
+    return value == null
+        ? refused
+        : new RondoException(refused.exitCode(), refused.getMessage() + place(value), refused);
+  }
+
+  /** The full name of a key. */
+  String path(String key) {
+    return path + key;
+  }
+
+  /** What a key holds. */
+  ConfigValue value(String key) {
+    return config.root().get(key);
   }
 
   RondoException refuse(String key, String expected) {

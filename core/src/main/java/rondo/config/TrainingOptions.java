@@ -1,6 +1,6 @@
 package rondo.config;
 
-import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.model.ModelSpec;
 import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
@@ -9,7 +9,8 @@ import rondo.train.TrainSpec;
 /**
  * What a job file says about training; {@link TrainSpec} names the units.
  *
- * @param patience epochs without a better validation loss after which training stops; 0 for never
+ * @param patience epochs without a better model after which training stops; 0 for never
+ * @param goal by what the best model is told: loss, or the name of a figure of the task's metric
  */
 public record TrainingOptions(
     double epochs,
@@ -21,10 +22,11 @@ public record TrainingOptions(
     long seed,
     OptimizerSpec optimizer,
     ScheduleSpec schedule,
-    int patience) {
+    int patience,
+    String goal) {
 
   /** These options with what the task added. */
-  public TrainSpec spec(ModelSpec model, LossKind loss) {
+  public TrainSpec spec(ModelSpec model, LossSpec loss) {
     return new TrainSpec(
         model, loss, epochs, batch, truncate, recompute, clipNorm, clipValue, optimizer, schedule,
         seed);

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * rows of the sequences that are still running, so that padding is never stored and never computed
  * on. Row {@code rowOffset(t) + b} is sequence b at time t.
  *
- * <p>Exactly one of {@link #tokens} and {@link #features} is set, and the targets that the task
+ * <p>At least one of {@link #tokens} and {@link #features} is set, and the targets that the task
  * needs. Outputs are computed, and a loss taken, at {@link #outputRows} only; null means at every
  * row.
  *
@@ -17,8 +17,11 @@ public final class Batch {
   private final int[] rowOffset; // (T + 1)
   private final int batchSize; // B
 
-  /** Token of each row (R), or null. */
+  /** Tokens of each row (R, tokenColumns), row-major, or null. */
   public final int[] tokens;
+
+  /** Tokens a row; 0 without {@link #tokens}. */
+  public final int tokenColumns;
 
   /** Real inputs (R, featureSize), row-major without padding, or null. */
   public final float[] features;
@@ -35,13 +38,32 @@ public final class Batch {
   /** Real or 0/1 targets of each output row (P, outputs), row-major, or null. */
   public final float[] targetValues;
 
+  /** Target class of each sequence (B), in the order of the batch, or null. */
+  public final int[] sequenceClasses;
+
+  /** Real or 0/1 targets of each sequence (B, sequence outputs), row-major, or null. */
+  public final float[] sequenceValues;
+
   /** True if the state at the end of the batch before this one is where these sequences start. */
   public final boolean carriesState;
 
-  /**
-   * @param activeRows rows of each time step (T), positive and never growing
-   * @throws IllegalArgumentException if the arrays do not fit each other
-   */
+  /** Rows without inputs. */
+  private Batch(int rows, int[] targetClasses, float[] targetValues) {
+    this.batchSize = rows;
+    this.rowOffset = new int[] {0, rows};
+    this.tokens = null;
+    this.tokenColumns = 0;
+    this.features = null;
+    this.featureSize = 0;
+    this.outputRows = null;
+    this.targetClasses = targetClasses;
+    this.targetValues = targetValues;
+    this.sequenceClasses = null;
+    this.sequenceValues = null;
+    this.carriesState = false;
+  }
+
+  /** Either one token a row or features, and no targets of whole sequences. */
   public Batch(
       int[] activeRows,
       int[] tokens,
@@ -50,6 +72,36 @@ public final class Batch {
       int[] outputRows,
       int[] targetClasses,
       float[] targetValues,
+      boolean carriesState) {
+    this(
+        activeRows,
+        tokens,
+        tokens == null ? 0 : 1,
+        features,
+        featureSize,
+        outputRows,
+        targetClasses,
+        targetValues,
+        null,
+        null,
+        carriesState);
+  }
+
+  /**
+   * @param activeRows rows of each time step (T), positive and never growing
+   * @throws IllegalArgumentException if the arrays do not fit each other
+   */
+  public Batch(
+      int[] activeRows,
+      int[] tokens,
+      int tokenColumns,
+      float[] features,
+      int featureSize,
+      int[] outputRows,
+      int[] targetClasses,
+      float[] targetValues,
+      int[] sequenceClasses,
+      float[] sequenceValues,
       boolean carriesState) {
     this.batchSize = activeRows.length == 0 ? 0 : activeRows[0];
     this.rowOffset = new int[activeRows.length + 1];
@@ -66,22 +118,47 @@ public final class Batch {
       rowOffset[t + 1] = Math.addExact(rowOffset[t], activeRows[t]);
     }
     this.tokens = tokens;
+    this.tokenColumns = tokens == null ? 0 : tokenColumns;
     this.features = features;
-    this.featureSize = featureSize;
+    this.featureSize = features == null ? 0 : featureSize;
     this.outputRows = outputRows;
     this.targetClasses = targetClasses;
     this.targetValues = targetValues;
+    this.sequenceClasses = sequenceClasses;
+    this.sequenceValues = sequenceValues;
     this.carriesState = carriesState;
-    if ((tokens == null) == (features == null)) {
-      throw new IllegalArgumentException("Exactly one of tokens and features must be set");
+    if (tokens == null && features == null) {
+      throw new IllegalArgumentException("Got neither tokens nor features, expected one at least");
     }
-    int inputs = tokens != null ? tokens.length : features.length / Math.max(1, featureSize);
-    if (inputs != rows()) {
-      throw new IllegalArgumentException("inputs: got " + inputs + " rows, expected " + rows());
-    }
+    requireRows("tokens", tokens == null ? -1 : tokens.length, tokenColumns);
+    requireRows("features", features == null ? -1 : features.length, featureSize);
     if (targetClasses != null && targetClasses.length != outputCount()) {
       throw new IllegalArgumentException(
           "targetClasses: got " + targetClasses.length + ", expected " + outputCount());
+    }
+    if (sequenceClasses != null && sequenceClasses.length != batchSize) {
+      throw new IllegalArgumentException(
+          "sequenceClasses: got " + sequenceClasses.length + ", expected " + batchSize);
+    }
+    if (sequenceValues != null
+        && (sequenceValues.length == 0 || sequenceValues.length % Math.max(1, batchSize) != 0)) {
+      throw new IllegalArgumentException(
+          "sequenceValues: got "
+              + sequenceValues.length
+              + ", expected a multiple of the "
+              + batchSize
+              + " sequences");
+    }
+  }
+
+  /**
+   * @param length of an array; -1 if it is not there
+   * @param width numbers of it a row
+   */
+  private void requireRows(String name, int length, int width) {
+    if (length >= 0 && (width < 1 || length != Math.multiplyExact(rows(), width))) {
+      throw new IllegalArgumentException(
+          name + ": got " + length + " numbers, expected " + rows() + " rows of " + width);
     }
   }
 
@@ -129,6 +206,14 @@ public final class Batch {
     return outputRows == null ? rows() : outputRows.length;
   }
 
+  /**
+   * The sequences as output rows, without inputs: targets of row b are those of sequence b. What a
+   * loss or a metric reads for outputs of sequences.
+   */
+  public Batch sequenceTargets() {
+    return new Batch(batchSize, sequenceClasses, sequenceValues);
+  }
+
   /** Output rows before time step {@code t}. */
   public int outputsBefore(int t) {
     if (outputRows == null) {
@@ -139,8 +224,8 @@ public final class Batch {
   }
 
   /**
-   * The time steps {@code from} to {@code to} - 1, without targets: the sequences that still run,
-   * and their outputs.
+   * The time steps {@code from} to {@code to} - 1, without targets, those of whole sequences too:
+   * the sequences that still run, and their outputs.
    */
   public Batch slice(int from, int to) {
     int first = rowOffset[from];
@@ -150,11 +235,16 @@ public final class Batch {
     int[] outputs = null;
     if (outputRows != null) {
       outputs = Arrays.copyOfRange(outputRows, outputsBefore(from), outputsBefore(to));
-      Arrays.setAll(outputs, i -> outputRows[outputsBefore(from) + i] - first);
+      for (int i = 0; i < outputs.length; i++) {
+        outputs[i] -= first;
+      }
     }
     return new Batch(
         active,
-        tokens == null ? null : Arrays.copyOfRange(tokens, first, end),
+        tokens == null
+            ? null
+            : Arrays.copyOfRange(tokens, first * tokenColumns, end * tokenColumns),
+        tokenColumns,
         features == null
             ? null
             : Arrays.copyOfRange(features, first * featureSize, end * featureSize),
@@ -162,10 +252,15 @@ public final class Batch {
         outputs,
         null,
         null,
+        null,
+        null,
         from > 0 || carriesState);
   }
 
-  /** The same sequences from a fresh state, with the output at the last time step of each alone. */
+  /**
+   * The same sequences from a fresh state, with the output at the last time step of each alone, and
+   * the targets of whole sequences.
+   */
   public Batch lastOutputsOnly() {
     int[] active = new int[timeSteps()];
     for (int t = 0; t < active.length; t++) {
@@ -193,11 +288,14 @@ public final class Batch {
     return new Batch(
         active,
         tokens,
+        tokenColumns,
         features,
         featureSize,
         Arrays.copyOf(rows, found),
         classes == null ? null : Arrays.copyOf(classes, found),
         real == null ? null : Arrays.copyOf(real, found * values),
+        sequenceClasses,
+        sequenceValues,
         false);
   }
 

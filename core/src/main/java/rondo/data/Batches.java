@@ -14,6 +14,15 @@ public interface Batches {
   /** Whether the batch of a step starts from the state at the end of the batch before it. */
   boolean carriesState(int step);
 
+  /**
+   * Time steps (rows) of an epoch.
+   *
+   * @param packed those of the sequences that batches are made of
+   */
+  default long timeSteps(long packed) {
+    return packed; // each once
+  }
+
   /** Time steps (rows) of the largest batch and of an epoch are bounded by this many rows. */
   int maxRows();
 

@@ -38,24 +38,35 @@ public final class ColumnHash {
   }
 
   /**
-   * The fingerprint of sequences from that of their columns, all of each added.
+   * The fingerprint of sequences from that of their columns, all of each added. What a layout does
+   * not have adds nothing: runs are resumed by fingerprints that were taken before there was more
+   * than one token a time step, or a target of a whole sequence.
    *
    * @param offsets first time step of each sequence, then the number of all
    */
   public static long fingerprint(
+      SequenceLayout layout,
       ColumnHash offsets,
       ColumnHash tokens,
       ColumnHash features,
       ColumnHash classes,
       ColumnHash targets,
-      int featureSize,
-      int targetSize,
-      boolean lastOnly) {
+      ColumnHash sequenceClasses,
+      ColumnHash sequenceTargets) {
     long hash = 1;
     for (ColumnHash column : new ColumnHash[] {offsets, tokens, features, classes, targets}) {
       hash = column.after(hash);
     }
-    return ((hash * PRIME + featureSize) * PRIME + targetSize) * PRIME + (lastOnly ? 1 : 0);
+    hash =
+        ((hash * PRIME + layout.featureSize()) * PRIME + layout.targetSize()) * PRIME
+            + layout.tail();
+    if (layout.tokenColumns() > 1) {
+      hash = hash * PRIME + layout.tokenColumns();
+    }
+    if (layout.sequenceClasses() > 0 || layout.sequenceTargets() > 0) {
+      hash = sequenceTargets.after(sequenceClasses.after(hash)) * PRIME + layout.sequenceTargets();
+    }
+    return hash;
   }
 
   /** As if the hash had begun with what came before the column: start, count, then the numbers. */

@@ -29,34 +29,37 @@ public interface Sequences {
     return Math.toIntExact(offset(s + 1) - offset(s));
   }
 
-  /** True if inputs are tokens; else they are real. */
-  boolean hasTokens();
+  /**
+   * Which numbers there are. Those of different tokens and classes are bounds: {@link
+   * Integer#MAX_VALUE} where nobody has counted them.
+   */
+  SequenceLayout layout();
 
-  /** Real inputs a time step; 0 if inputs are tokens. */
-  int featureSize();
-
-  /** True if there are target classes. */
-  boolean hasClasses();
-
-  /** Real or 0/1 targets of each; 0 if there are none. */
-  int targetSize();
-
-  /** True if there is one target a sequence, at its last time step; else one a time step. */
-  boolean lastOnly();
+  /** Time steps of sequence {@code s} that have targets: those at its end. */
+  default int outputs(int s) {
+    return (int) layout().outputs(length(s));
+  }
 
   /**
-   * Copies the tokens of {@code count} time steps from {@code step} on to the start of an array.
+   * Copies the tokens of {@code count} time steps from {@code step} on to the start of an array,
+   * those of a time step together.
    */
   void tokens(long step, int count, int[] to);
 
-  /** Copies the real inputs of {@code count} time steps, {@link #featureSize} each. */
+  /** As {@link #tokens}, the real inputs. */
   void features(long step, int count, float[] to);
 
-  /** Copies {@code count} target classes from that of time step, or sequence, {@code from} on. */
-  void classes(long from, int count, int[] to);
+  /** Copies the target classes of sequence {@code s}, one for each of its {@link #outputs}. */
+  void classes(int s, int[] to);
 
-  /** As {@link #classes}, real or 0/1 targets, {@link #targetSize} each. */
-  void targets(long from, int count, float[] to);
+  /** As {@link #classes}, real or 0/1 targets, those of a time step together. */
+  void targets(int s, float[] to);
+
+  /** The target class of sequence {@code s} as a whole. */
+  int sequenceClass(int s);
+
+  /** Copies the real or 0/1 targets of sequence {@code s} as a whole. */
+  void sequenceTargets(int s, float[] to);
 
   /** A hash of all that is in it, the same on every machine, wherever it is kept. */
   long fingerprint();

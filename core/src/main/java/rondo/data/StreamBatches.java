@@ -28,10 +28,15 @@ public final class StreamBatches implements Batches {
    * @param text one sequence of tokens
    * @param batch largest number of streams
    * @param truncate time steps of a chunk; 0: a stream is one chunk
+   * @throws IllegalArgumentException if a time step does not have one token
    * @throws RondoException CONFIG if a batch would have more rows, or an epoch more batches, than
    *     can be counted
    */
   public StreamBatches(Sequences text, int batch, int truncate) {
+    if (text.layout().tokenColumns() != 1) {
+      throw new IllegalArgumentException(
+          "Got " + text.layout().tokenColumns() + " tokens a time step, expected 1 of a text");
+    }
     long positions = Math.max(0, text.timeSteps() - 1);
     this.text = text;
     this.streams =

@@ -1,5 +1,6 @@
 package rondo.encode;
 
+import java.io.Serializable;
 import java.util.function.IntConsumer;
 
 /**
@@ -7,7 +8,8 @@ import java.util.function.IntConsumer;
  *
  * <p>Thread use: one thread.
  */
-public final class CharacterCounter implements IntConsumer {
+public final class CharacterCounter implements IntConsumer, Serializable {
+  private static final long serialVersionUID = 1L;
   private static final int PAGE_BITS = 8;
   private static final int PAGE_SIZE = 1 << PAGE_BITS;
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import rondo.checkpoint.StrictJson;
-import rondo.loss.LossKind;
 import rondo.model.ModelSpec;
 import rondo.network.Networks;
 
@@ -18,7 +17,8 @@ import rondo.network.Networks;
 final class ModelConfig {
   static final int MAX_BYTES = 1 << 20;
   private static final String FORMAT = "rondo-model";
-  private static final int VERSION = 1;
+  private static final int VERSION = ModelSpecJson.VERSION;
+  private static final int TENSORS = 1; // version of the order of the numbers in a tensor
   private static final int MAX_FACTS = 256;
   private static final String ORDER =
       "every tensor is (inputs, outputs), row-major; the outputs of a recurrent layer are its gates"
@@ -35,10 +35,10 @@ final class ModelConfig {
     root.put("format", FORMAT);
     root.put("version", VERSION);
     root.put("task", model.task());
-    root.put("loss", StrictJson.nameOf(model.loss()));
+    LossSpecJson.write(model.loss(), root);
     ModelSpecJson.write(model.spec(), root.putObject("model"));
     ObjectNode tensors = root.putObject("tensors");
-    tensors.put("layout", VERSION);
+    tensors.put("layout", TENSORS);
     tensors.put("order", ORDER);
     tensors.put("parameters", model.parameters().length);
     ObjectNode training = root.putObject("training");
@@ -70,19 +70,19 @@ final class ModelConfig {
     if (!root.text("format").equals(FORMAT)) {
       throw root.bad("its format is not " + FORMAT);
     }
-    root.integer("version", VERSION, VERSION);
+    int version = (int) root.integer("version", 1, VERSION);
     StrictJson tensors = root.object("tensors").keys(Set.of("layout", "order", "parameters"));
-    tensors.integer("layout", VERSION, VERSION);
+    tensors.integer("layout", TENSORS, TENSORS);
     if (!tensors.text("order").equals(ORDER)) {
-      throw root.bad("tensors.order is not that of layout " + VERSION);
+      throw root.bad("tensors.order is not that of layout " + TENSORS);
     }
-    ModelSpec spec = ModelSpecJson.read(root.object("model"));
+    ModelSpec spec = ModelSpecJson.read(root.object("model"), version);
     int size = layoutSize(spec, root);
     tensors.integer("parameters", size, size);
     return new SavedModel(
         root.text("task"),
         spec,
-        root.constant("loss", LossKind.class),
+        LossSpecJson.read(root),
         root.object("job").toString(),
         facts(root.object("training")),
         Map.of(),

@@ -1,8 +1,9 @@
 package rondo.export;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
 import rondo.network.Networks;
@@ -19,11 +20,12 @@ import rondo.network.Networks;
 public record SavedModel(
     String task,
     ModelSpec spec,
-    LossKind loss,
+    LossSpec loss,
     String job,
     Map<String, Double> training,
     Map<String, String> encoders,
-    float[] parameters) {
+    float[] parameters)
+    implements Serializable {
 
   /** Keeps the order of both maps. */
   public SavedModel {

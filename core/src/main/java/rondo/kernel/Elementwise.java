@@ -56,6 +56,31 @@ public interface Elementwise {
   void dropout(long key, int drop, float keep, float[] y, int yOffset, int size);
 
   /**
+   * What is added to a variance in {@link #normalize}, so that equal numbers do not divide by 0.
+   */
+  float EPSILON = 1e-5f;
+
+  /**
+   * {@code y = s (x - mean x)} with {@code s = 1 / sqrt(variance x + EPSILON)}; y may be x.
+   *
+   * @return s
+   */
+  float normalize(float[] x, int xOffset, float[] y, int yOffset, int size);
+
+  /**
+   * {@code dx = s (dy - mean dy - y mean(y dy))}, with y and s of {@link #normalize}; dx may be dy.
+   */
+  void normalizeBackward(
+      float[] y,
+      int yOffset,
+      float s,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset,
+      int size);
+
+  /**
    * Softmax cross-entropy of one row of scores against one class.
    *
    * @param x in: scores (size); out: dLoss/dx = softmax(x) - 1 at the class

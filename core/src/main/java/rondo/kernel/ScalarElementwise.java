@@ -116,6 +116,60 @@ public final class ScalarElementwise implements Elementwise {
   }
 
   @Override
+  public float normalize(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    float[] lanes = LANES.get();
+    float mean = sum(x, xOffset, size, lanes) / size;
+    Arrays.fill(lanes, 0);
+    for (int i = 0; i < size; i++) {
+      float distance = x[xOffset + i] - mean;
+      lanes[i % Layout.LANES] = Math.fma(distance, distance, lanes[i % Layout.LANES]);
+    }
+    float scale = scale(sumLanes(lanes) / size);
+    for (int i = 0; i < size; i++) {
+      y[yOffset + i] = (x[xOffset + i] - mean) * scale;
+    }
+    return scale;
+  }
+
+  /** 1 over the deviation that belongs to a variance. */
+  public static float scale(float variance) {
+    return (float) (1 / Math.sqrt(variance + EPSILON));
+  }
+
+  @Override
+  public void normalizeBackward(
+      float[] y,
+      int yOffset,
+      float s,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset,
+      int size) {
+    float[] lanes = LANES.get();
+    float mean = sum(dy, dyOffset, size, lanes) / size;
+    Arrays.fill(lanes, 0);
+    for (int i = 0; i < size; i++) {
+      int lane = i % Layout.LANES;
+      lanes[lane] = Math.fma(y[yOffset + i], dy[dyOffset + i], lanes[lane]);
+    }
+    float slope = sumLanes(lanes) / size;
+    for (int i = 0; i < size; i++) {
+      float inner = Math.fma(y[yOffset + i], -slope, dy[dyOffset + i] - mean);
+      dx[dxOffset + i] = inner * s;
+    }
+  }
+
+  /** The sum of a stretch: element i is added to lane i % LANES. */
+  private static float sum(float[] x, int xOffset, int size, float[] lanes) {
+    Arrays.fill(lanes, 0);
+    for (int i = 0; i < size; i++) {
+      lanes[i % Layout.LANES] += x[xOffset + i];
+    }
+    return sumLanes(lanes);
+  }
+
+  @Override
   public double softmaxCrossEntropy(float[] x, int xOffset, int size, int target) {
     float max = x[xOffset];
     for (int i = 1; i < size; i++) {

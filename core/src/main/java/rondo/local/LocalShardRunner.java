@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rondo.data.Split;
 import rondo.kernel.Kernels;
+import rondo.metric.Metric;
 import rondo.pages.Space;
 import rondo.pages.Storage;
 import rondo.parallel.Parallel;
@@ -94,6 +95,11 @@ public final class LocalShardRunner implements ShardRunner {
   public RoundResult run(RoundInput input) {
     List<RoundUpdate> updates = workers().stream().map(worker -> worker.run(input)).toList();
     return new RoundResult(RoundSum.of(updates, SyncStrategy.of(rounds, train).payload()), 0);
+  }
+
+  @Override
+  public Metric metric() {
+    return task.metric();
   }
 
   @Override

@@ -12,7 +12,12 @@ import rondo.network.Matrix;
 final class SigmoidCrossEntropy implements RowLoss.Row {
   @Override
   public void check(Matrix outputs, Batch batch, int first, int rows) {
-    RowLoss.requireValues(outputs, batch);
+    RowLoss.requireValues(batch, outputs.width());
+  }
+
+  @Override
+  public int targets(Matrix outputs) {
+    return outputs.width();
   }
 
   @Override

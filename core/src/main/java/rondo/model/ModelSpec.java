@@ -15,7 +15,9 @@ import java.util.List;
  * @param recurrentDropout probability with which a unit of the recurrent state is dropped in
  *     training, the same units at all time steps
  * @param initialState where h and c start
- * @param outputs size of the output y_t
+ * @param bidirectional whether each layer has a second half, of as many units, that reads the
+ *     sequence from its end
+ * @param head what leaves
  */
 public record ModelSpec(
     InputSpec input,
@@ -24,7 +26,8 @@ public record ModelSpec(
     double dropout,
     double recurrentDropout,
     InitialState initialState,
-    int outputs)
+    boolean bidirectional,
+    HeadSpec head)
     implements Serializable {
 
   /** Where the state of a sequence starts: at zero, or at parameters that are learned. */
@@ -44,9 +47,66 @@ public record ModelSpec(
     for (int units : hidden) {
       requireRange("hidden", units, 1, 1 << 16);
     }
-    requireRange("outputs", outputs, 1, 1 << 24);
     requireProbability("dropout", dropout);
     requireProbability("recurrent-dropout", recurrentDropout);
+    if (head.tied()) {
+      requireTied(input, topWidth(cell, hidden, bidirectional), head);
+    }
+  }
+
+  private static int topWidth(CellSpec cell, List<Integer> hidden, boolean bidirectional) {
+    int units = hidden.get(hidden.size() - 1);
+    return (cell.projection() > 0 ? cell.projection() : units) * (bidirectional ? 2 : 1);
+  }
+
+  private static void requireTied(InputSpec input, int width, HeadSpec head) {
+    if (input.kind() != InputSpec.Kind.EMBEDDING) {
+      throw new IllegalArgumentException(
+          "tied: got true, expected false without an embedding of one column of tokens; set"
+              + " model.embedding");
+    }
+    if (input.size() != head.stepOutputs()) {
+      throw new IllegalArgumentException(
+          "tied: got true, expected as many outputs as tokens, which are "
+              + head.stepOutputs()
+              + " and "
+              + input.size()
+              + "; set model.tied = false");
+    }
+    if (input.embedding() != width) {
+      throw new IllegalArgumentException(
+          "tied: got true, expected an embedding as wide as what the uppermost layer puts out,"
+              + " which are "
+              + input.embedding()
+              + " and "
+              + width
+              + "; set model.embedding, model.projection or the last of model.hidden");
+    }
+  }
+
+  /** One direction, and an output at time steps alone. */
+  public ModelSpec(
+      InputSpec input,
+      CellSpec cell,
+      List<Integer> hidden,
+      double dropout,
+      double recurrentDropout,
+      InitialState initialState,
+      int outputs) {
+    this(
+        input,
+        cell,
+        hidden,
+        dropout,
+        recurrentDropout,
+        initialState,
+        false,
+        HeadSpec.steps(outputs));
+  }
+
+  /** Size of the output at a time step. */
+  public int outputs() {
+    return head.stepOutputs();
   }
 
   private static void requireProbability(String name, double value) {

@@ -2,11 +2,14 @@ package rondo.network;
 
 import rondo.kernel.Kernels;
 import rondo.kernel.Layout;
+import rondo.model.Initializer;
 import rondo.model.ParameterLayout.Tensor;
 import rondo.parallel.Parallel;
 
 /** A bias b (blocks x width), padded as the rows that it is added to. */
 final class Bias {
+  private static final int ABSENT = -1;
+
   private final Tensor tensor;
   private final Kernels kernels;
   private final Parallel parallel;
@@ -22,9 +25,20 @@ final class Bias {
     this.sum = new Matrix(tensor.blocks() * units);
   }
 
+  /**
+   * Stands in for the tensor of a bias that is not there: zero, and without gradient.
+   *
+   * @param weights as wide as it
+   */
+  static Tensor absent(Tensor weights) {
+    return new Tensor("", ABSENT, 1, weights.columns(), weights.blocks(), Initializer.zeros());
+  }
+
   void prepare(float[] parameters) {
     padded.reserve(1);
-    copyPadded(tensor, parameters, 0, padded, 0);
+    if (tensor.offset() != ABSENT) {
+      copyPadded(tensor, parameters, 0, padded, 0);
+    }
   }
 
   /** Copies row {@code row} of a tensor into a row of a padded matrix. */
@@ -58,10 +72,17 @@ final class Bias {
         });
   }
 
+  /** {@code y = y + b}, of a row. */
+  void addTo(Matrix y, int row) {
+    kernels.elementwise().add(padded.data(), padded.at(0), y.data(), y.at(row), y.stride());
+  }
+
   /** {@code gradient += } the sum of {@code rows} rows of {@code dy}. */
   void addGradient(Matrix dy, int rows, float[] gradient) {
-    sumGradient(dy, rows, true);
-    addSum(gradient);
+    if (tensor.offset() != ABSENT) {
+      sumGradient(dy, rows, true);
+      addSum(gradient);
+    }
   }
 
   /** As {@link Weights#sumGradient}. */

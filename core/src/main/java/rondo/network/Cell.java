@@ -34,6 +34,9 @@ public interface Cell {
   /** Takes those parameters from the flat array; once an update. */
   default void prepare(float[] parameters) {}
 
+  /** Makes room for a batch of so many sequences and rows, if the cell has buffers of its own. */
+  default void reserve(int sequences, int rows) {}
+
   /**
    * One step forward for {@code rows} rows: row {@code row} of the batch and the following, whose
    * state before the step is in row {@code previous} of the states, and after it in row {@code

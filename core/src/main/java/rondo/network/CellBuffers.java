@@ -15,7 +15,7 @@ public final class CellBuffers {
   /** (R, gates x U): W_h h', kept apart from {@link #gates}; used if the cell asks for it. */
   public final Matrix recurrent;
 
-  /** (B + R, U): h. */
+  /** (B + R, U): h, before it is projected. */
   public final Matrix hidden;
 
   /** (B + R, U): c; used if the cell has one. */
@@ -30,7 +30,16 @@ public final class CellBuffers {
   /** (B, U): for a cell's backward step; nothing is kept in it. */
   public final Matrix scratch;
 
-  CellBuffers(int hidden, int gates) {
+  /** (B + R, P): what the layer puts out and feeds back: h projected, or {@link #hidden} itself. */
+  final Matrix output;
+
+  /** (B + R, P): dLoss/doutput; or {@link #dHidden} itself. */
+  final Matrix dOutput;
+
+  /**
+   * @param projection P; 0: h is not projected
+   */
+  CellBuffers(int hidden, int gates, int projection) {
     this.hidden = new Matrix(hidden);
     this.units = this.hidden.stride();
     this.gates = new Matrix(gates * units);
@@ -39,5 +48,7 @@ public final class CellBuffers {
     this.dHidden = new Matrix(hidden);
     this.dCell = new Matrix(hidden);
     this.scratch = new Matrix(hidden);
+    this.output = projection == 0 ? this.hidden : new Matrix(projection);
+    this.dOutput = projection == 0 ? dHidden : new Matrix(projection);
   }
 }

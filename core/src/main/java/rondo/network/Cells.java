@@ -10,9 +10,13 @@ import rondo.model.CellSpec;
 /** The cells by name. A new cell is one class and one line here. */
 public final class Cells {
   private static final Map<String, BiFunction<CellSpec, Kernels, Cell>> CELLS =
-      new TreeMap<>(Map.of("rnn", RnnCell::new, "lstm", LstmCell::new, "gru", GruCell::new));
+      new TreeMap<>(Map.of("rnn", RnnCell::new, "lstm", Cells::lstm, "gru", GruCell::new));
 
   private Cells() {}
+
+  private static Cell lstm(CellSpec spec, Kernels kernels) {
+    return spec.layerNorm() ? new NormalizedLstmCell(spec, kernels) : new LstmCell(spec, kernels);
+  }
 
   /** The names that {@link CellSpec#kind} may have, sorted. */
   public static Set<String> names() {

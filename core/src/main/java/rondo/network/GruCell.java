@@ -21,6 +21,9 @@ import rondo.model.ParameterLayout;
  * </pre>
  *
  * Gate order in all weights: r, u, n.
+ *
+ * <p>With layer normalisation each product with x_t and with h_{t-1} is its LN, as in {@code n_t =
+ * tanh(LN(W_xn x_t) + b_n + r_t (LN(W_hn h_{t-1}) + b_hn))}: {@link LayerNorm}.
  */
 final class GruCell implements Cell {
   private final Elementwise elementwise;

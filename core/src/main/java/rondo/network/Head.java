@@ -16,7 +16,7 @@ final class Head {
   private static final int FEWEST_ROWS = 96;
 
   private final Source source;
-  private final Weights weights;
+  private final HeadWeights weights;
   private final Bias bias;
   private final Elementwise elementwise;
   private final Parallel parallel;
@@ -25,20 +25,20 @@ final class Head {
   private final Matrix dSelected;
   private boolean summed;
 
-  Head(Source source, Tensor weights, Tensor bias, Kernels kernels, Parallel parallel) {
+  Head(Source source, HeadWeights weights, Tensor bias, Kernels kernels, Parallel parallel) {
     this.source = source;
-    this.weights = new Weights(weights, kernels, parallel);
+    this.weights = weights;
     this.bias = new Bias(bias, kernels, parallel);
     this.elementwise = kernels.elementwise();
     this.parallel = parallel;
-    this.output = new Matrix(weights.columns());
-    this.selected = new Matrix(weights.rows());
-    this.dSelected = new Matrix(weights.rows());
+    this.output = new Matrix(weights.outputs());
+    this.selected = new Matrix(weights.inputs());
+    this.dSelected = new Matrix(weights.inputs());
   }
 
   /** Rows of a block, for {@code outputs} outputs. */
   static int blockRows(int outputs) {
-    return Math.max(FEWEST_ROWS, BLOCK / Layout.pad(outputs));
+    return Math.max(FEWEST_ROWS, BLOCK / Layout.pad(Math.max(1, outputs)));
   }
 
   void prepare(float[] parameters) {
@@ -51,10 +51,10 @@ final class Head {
     output.reserve(rows);
     bias.fill(output, rows);
     if (batch.outputRows == null) {
-      weights.multiplyAll(source.output(), source.first(batch) + first, rows, output, 0);
+      weights.multiply(source.output(), source.first(batch) + first, rows, output);
     } else {
       select(batch, first, rows);
-      weights.multiplyAll(selected, 0, rows, output, 0);
+      weights.multiply(selected, 0, rows, output);
     }
     return output;
   }
@@ -81,14 +81,14 @@ final class Head {
       int row = source.first(batch) + first;
       weights.sumGradient(source.output(), row, dOutput, rows, !summed, gradient);
       summed = true;
-      weights.multiplyTransposedAll(dOutput, rows, source.dOutput(), row);
+      weights.multiplyBack(dOutput, rows, source.dOutput(), row);
       return;
     }
     weights.sumGradient(selected, 0, dOutput, rows, !summed, gradient);
     summed = true;
     dSelected.reserve(rows);
     dSelected.clear(0, rows);
-    weights.multiplyTransposedAll(dOutput, rows, dSelected, 0);
+    weights.multiplyBack(dOutput, rows, dSelected, 0);
     Matrix to = source.dOutput();
     parallel.split(
         rows,

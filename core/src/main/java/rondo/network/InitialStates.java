@@ -29,13 +29,14 @@ final class InitialStates {
       CellBuffers buffers) {
     this.buffers = buffers;
     this.hasCellState = cell.hasCellState();
+    int output = buffers.output.width();
     this.hiddenTensor =
-        learned ? layout.add(prefix + ".initial_h", 1, hidden, 1, Initializer.zeros()) : null;
+        learned ? layout.add(prefix + ".initial_h", 1, output, 1, Initializer.zeros()) : null;
     this.cellTensor =
         learned && hasCellState
             ? layout.add(prefix + ".initial_c", 1, hidden, 1, Initializer.zeros())
             : null;
-    this.keptHidden = new Matrix(hidden);
+    this.keptHidden = new Matrix(output);
     this.keptCell = new Matrix(hidden);
   }
 
@@ -54,7 +55,7 @@ final class InitialStates {
               + kept()
               + " is kept");
     }
-    start(buffers.hidden, keptHidden, hiddenTensor, batch);
+    start(buffers.output, keptHidden, hiddenTensor, batch);
     if (hasCellState) {
       start(buffers.cell, keptCell, cellTensor, batch);
     }
@@ -81,7 +82,7 @@ final class InitialStates {
     kept = batch.activeRows(last);
     all = kept == sequences;
     int row = sequences + batch.rowOffset(last);
-    keep(buffers.hidden, row, keptHidden);
+    keep(buffers.output, row, keptHidden);
     if (hasCellState) {
       keep(buffers.cell, row, keptCell);
     }
@@ -97,7 +98,7 @@ final class InitialStates {
     if (hiddenTensor == null || batch.carriesState) {
       return;
     }
-    sumRows(buffers.dHidden, batch.batchSize(), hiddenTensor, gradient);
+    sumRows(buffers.dOutput, batch.batchSize(), hiddenTensor, gradient);
     if (cellTensor != null) {
       sumRows(buffers.dCell, batch.batchSize(), cellTensor, gradient);
     }
@@ -118,7 +119,7 @@ final class InitialStates {
 
   /** Floats of the kept state of {@code sequences} sequences. */
   int size(int sequences) {
-    return sequences * keptHidden.stride() * (hasCellState ? 2 : 1);
+    return sequences * (keptHidden.stride() + (hasCellState ? keptCell.stride() : 0));
   }
 
   /** Sequences of the last batch, if the state of all of them is kept, else 0. */
@@ -134,7 +135,8 @@ final class InitialStates {
     int size = sequences * keptHidden.stride();
     System.arraycopy(keptHidden.data(), keptHidden.at(0), to, at, size);
     if (hasCellState) {
-      System.arraycopy(keptCell.data(), keptCell.at(0), to, at + size, size);
+      int rest = sequences * keptCell.stride();
+      System.arraycopy(keptCell.data(), keptCell.at(0), to, at + size, rest);
     }
     return at + size(sequences);
   }
@@ -148,7 +150,8 @@ final class InitialStates {
     System.arraycopy(from, at, keptHidden.data(), keptHidden.at(0), size);
     if (hasCellState) {
       keptCell.reserve(kept);
-      System.arraycopy(from, at + size, keptCell.data(), keptCell.at(0), size);
+      int rest = kept * keptCell.stride();
+      System.arraycopy(from, at + size, keptCell.data(), keptCell.at(0), rest);
     }
     return at + size(kept);
   }

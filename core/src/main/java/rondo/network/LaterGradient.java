@@ -8,14 +8,14 @@ import rondo.data.Batch;
  */
 final class LaterGradient {
   private final boolean hasCellState;
-  private final Matrix hidden; // (B, U)
-  private final Matrix cell;
+  private final Matrix hidden; // (B, P): of what the layer puts out
+  private final Matrix cell; // (B, U)
   private int sequences; // that run on; 0: nothing comes later
 
-  LaterGradient(int units, boolean hasCellState) {
+  LaterGradient(CellBuffers buffers, boolean hasCellState) {
     this.hasCellState = hasCellState;
-    this.hidden = new Matrix(units);
-    this.cell = new Matrix(units);
+    this.hidden = new Matrix(buffers.output.width());
+    this.cell = new Matrix(buffers.hidden.width());
   }
 
   int sequences() {
@@ -30,7 +30,7 @@ final class LaterGradient {
   void take(int count, CellBuffers buffers) {
     sequences = count;
     hidden.reserve(count);
-    buffers.dHidden.copyRows(0, hidden, 0, count);
+    buffers.dOutput.copyRows(0, hidden, 0, count);
     if (hasCellState) {
       cell.reserve(count);
       buffers.dCell.copyRows(0, cell, 0, count);
@@ -40,8 +40,8 @@ final class LaterGradient {
   /** Adds them to the states at the end of the slice before, where its backward pass begins. */
   void addTo(Batch batch, CellBuffers buffers) {
     int row = batch.batchSize() + batch.rowOffset(batch.timeSteps() - 1);
-    float[] dHidden = buffers.dHidden.data();
-    int at = buffers.dHidden.at(row);
+    float[] dHidden = buffers.dOutput.data();
+    int at = buffers.dOutput.at(row);
     for (int i = 0; i < sequences * hidden.stride(); i++) {
       dHidden[at + i] += hidden.data()[hidden.at(0) + i];
     }

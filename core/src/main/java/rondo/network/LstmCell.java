@@ -107,6 +107,20 @@ final class LstmCell implements Cell {
   @Override
   public void backward(
       CellBuffers buffers, int rows, int row, int previous, int next, int sequence, Units units) {
+    backward(buffers, rows, row, previous, next, sequence, units, buffers.dHidden, next);
+  }
+
+  /** The same with dLoss/dh from rows {@code dHiddenRow} on of another buffer. */
+  void backward(
+      CellBuffers buffers,
+      int rows,
+      int row,
+      int previous,
+      int next,
+      int sequence,
+      Units units,
+      Matrix dHidden,
+      int dHiddenRow) {
     float[] c = buffers.cell.data();
     int from = units.from();
     gates.lstmBackward(
@@ -121,8 +135,8 @@ final class LstmCell implements Cell {
         buffers.cell.at(previous) + from,
         c,
         buffers.cell.at(next) + from,
-        buffers.dHidden.data(),
-        buffers.dHidden.at(next) + from,
+        dHidden.data(),
+        dHidden.at(dHiddenRow) + from,
         buffers.dCell.data(),
         buffers.dCell.at(sequence) + from,
         buffers.scratch.data(),

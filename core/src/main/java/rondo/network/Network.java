@@ -4,98 +4,92 @@ import java.util.ArrayList;
 import java.util.List;
 import rondo.data.Batch;
 import rondo.kernel.Kernels;
-import rondo.model.Initializer;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
-import rondo.model.ParameterLayout.Tensor;
 import rondo.parallel.Parallel;
 
 /**
- * A recurrent network at work: input, stacked recurrent layers with dropout between them, and a
- * linear output. Holds the buffers of one batch and nothing of the training: parameters come in,
- * gradients go out, both in the one flat array that {@link #layout} describes.
+ * A recurrent network at work: input, stacked recurrent layers with dropout between them, and
+ * linear outputs at time steps, of whole sequences, or both. Holds the buffers of one batch and
+ * nothing of the training: parameters come in, gradients go out, both in the one flat array that
+ * {@link #layout} describes.
  *
- * <p>Parameters: {@code embedding} (V, width) if tokens are embedded; for each layer {@code
- * layerN.w_x} (inputs, gates x H), {@code layerN.bias} (gates x H), {@code layerN.w_h} (H, gates x
- * H), what its cell adds, {@code layerN.initial_h} and {@code _c} if learned; {@code head.w} (H,
- * outputs), {@code head.bias}.
+ * <p>Parameters: {@code embedding} (V, width) if tokens are embedded, {@code embedding.N} of column
+ * N if they come in columns; for each layer {@code layerN.w_x} (inputs, gates x H), {@code
+ * layerN.bias} (gates x H), {@code layerN.w_h} (H, gates x H), what its cell adds, {@code
+ * layerN.gain_x} and {@code _h} with layer normalisation, {@code layerN.w_p} with a projection,
+ * {@code layerN.initial_h} and {@code _c} if learned; {@code layerN.reverse.w_x} and so on for the
+ * half that reads from the end; {@code head.w} (width, outputs), unless that is the embedding,
+ * {@code head.bias} if there are outputs at time steps, and those of the {@link Crf} if there is
+ * one; what the pooling adds, {@code sequence.w} (width, outputs), {@code sequence.bias} if there
+ * are outputs of sequences. The width is that of the uppermost layer: H, or of the projection, or
+ * twice that if it has two halves.
  *
  * <p>Thread use: one thread at a time; it spreads its own work over {@link Parallel}. The same bits
  * whatever the number of threads.
  */
 public final class Network {
   private final ParameterLayout layout;
-  private final Inputs inputs; // null unless inputs are real numbers
-  private final List<Recurrent> layers = new ArrayList<>();
+  private final List<Layer> layers = new ArrayList<>();
+  private final List<Recurrent> carrying = new ArrayList<>(); // those with a state to go on from
   private final List<Dropout> dropouts = new ArrayList<>(); // dropouts.get(n) is above layer n
-  private final Head head;
-  private final int blockRows;
+  private final Heads heads;
 
   /** Declares the parameters; buffers come with the first batch. */
   public Network(ModelSpec spec, Kernels kernels, Parallel parallel) {
-    this(spec, kernels, parallel, Head.blockRows(spec.outputs()));
+    this(
+        spec,
+        kernels,
+        parallel,
+        spec.head().crf() ? Integer.MAX_VALUE : Head.blockRows(spec.outputs()));
   }
 
   /**
    * @param blockRows output rows that are computed at a time; any number gives the same bits
    */
   Network(ModelSpec spec, Kernels kernels, Parallel parallel, int blockRows) {
-    this.blockRows = blockRows;
     ParameterLayout.Builder builder = new ParameterLayout.Builder();
-    Source below = null;
-    Tensor embedding = null;
-    Inputs inputPart = null;
-    switch (spec.input().kind()) {
-      case EMBEDDING ->
-          embedding =
-              builder.add(
-                  "embedding",
-                  spec.input().size(),
-                  spec.input().embedding(),
-                  1,
-                  Initializer.uniform(0.1));
-      case DENSE -> {
-        inputPart = new Inputs(spec.input().size());
-        below = inputPart;
-      }
-      case ONE_HOT -> {}
-    }
-    this.inputs = inputPart;
-    int width = spec.input().width();
+    InputLayer input = new InputLayer(spec.input(), builder, kernels, parallel);
+    Layers.Below below = input::projection;
+    int width = input.width();
+    Layers maker = new Layers(spec, builder, kernels, parallel);
     for (int n = 0; n < spec.hidden().size(); n++) {
-      int hidden = spec.hidden().get(n);
-      String prefix = "layer" + n;
-      Cell cell = Cells.create(spec.cell(), kernels);
-      int columns = Math.multiplyExact(cell.gates(), hidden);
-      Tensor weights =
-          builder.add(prefix + ".w_x", width, columns, cell.gates(), Initializer.glorot());
-      Tensor bias =
-          builder.add(prefix + ".bias", 1, columns, cell.gates(), cell.biasInitializer(hidden));
-      InputProjection projection;
-      if (below != null) {
-        projection = new DenseProjection(below, weights, bias, kernels, parallel);
-      } else if (embedding != null) {
-        projection = new EmbeddingProjection(embedding, weights, bias, kernels, parallel);
-      } else {
-        projection = new OneHotProjection(weights, bias, kernels, parallel);
-      }
-      Recurrent layer =
-          new Recurrent(prefix, cell, projection, hidden, spec, builder, kernels, parallel);
+      Layer layer = maker.layer(n, width, below);
       layers.add(layer);
+      if (layer instanceof Recurrent recurrent) {
+        carrying.add(recurrent);
+      }
       Dropout dropout = new Dropout(layer, spec.dropout(), kernels, parallel);
       dropouts.add(dropout);
-      below = dropout;
-      width = hidden;
+      below = (w, b) -> new DenseProjection(dropout, w, b, kernels, parallel);
+      width = layer.output().width();
     }
-    Tensor headWeights = builder.add("head.w", width, spec.outputs(), 1, Initializer.glorot());
-    Tensor headBias = builder.add("head.bias", 1, spec.outputs(), 1, Initializer.zeros());
-    this.head = new Head(below, headWeights, headBias, kernels, parallel);
+    Source top = dropouts.get(dropouts.size() - 1);
+    this.heads = new Heads(spec, top, input.embedding(), blockRows, builder, kernels, parallel);
     this.layout = builder.build();
   }
 
   /** Names, places and shapes of the parameters. */
   public ParameterLayout layout() {
     return layout;
+  }
+
+  /** Whether there are outputs at time steps. */
+  public boolean hasStepOutputs() {
+    return heads.hasSteps();
+  }
+
+  /** Whether there are outputs of sequences. */
+  public boolean hasSequenceOutputs() {
+    return heads.hasSequences();
+  }
+
+  /**
+   * What the loss of a batch is divided by for its mean: the output rows, or the sequences if there
+   * are no outputs at time steps.
+   */
+  public int weight(Batch batch) {
+    return heads.hasSteps() ? batch.outputCount() : batch.batchSize();
   }
 
   /**
@@ -109,18 +103,33 @@ public final class Network {
           "parameters: got " + parameters.length + ", expected " + layout.size());
     }
     layers.forEach(layer -> layer.prepare(parameters));
-    head.prepare(parameters);
+    heads.prepare(parameters);
+  }
+
+  /** What outputs at time steps are scores of, if the head has one; else null. */
+  public Crf crf() {
+    return heads.crf();
   }
 
   /**
-   * The outputs (P, outputs) of a batch, in a buffer that the next call overwrites. All at once:
-   * for training and evaluation on many rows there are {@link #gradient} and {@link #evaluate}.
+   * The outputs (P, outputs) of a batch at time steps, in a buffer that the next call overwrites;
+   * null if there are none. All at once: for training and evaluation on many rows there are {@link
+   * #gradient} and {@link #evaluate}.
    *
    * @throws IllegalStateException if the batch carries state on and none is there
+   * @throws IllegalArgumentException if the batch carries state on and layers read from both ends
    */
   public Matrix forward(Batch batch, Pass pass) {
     forwardLayers(batch, pass);
-    return head.forward(batch, 0, batch.outputCount());
+    return heads.steps(batch);
+  }
+
+  /**
+   * The outputs (B, outputs) of the sequences of a batch after its {@link #forward}, in the order
+   * of the batch, in a buffer that the next call overwrites; null if there are none.
+   */
+  public Matrix sequenceOutputs(Batch batch) {
+    return heads.sequences(batch);
   }
 
   /**
@@ -128,30 +137,52 @@ public final class Network {
    * the outputs of the {@link #forward} just made.
    */
   public void backward(Batch batch, Matrix dOutput, float[] gradient) {
-    head.clearGradients();
-    head.backward(batch, dOutput, 0, batch.outputCount(), gradient);
-    backwardLayers(batch, gradient);
+    backward(batch, dOutput, null, gradient);
   }
 
   /**
-   * Hands all outputs of a batch to {@code use}, block by block.
+   * The same for a loss that reads outputs of sequences, too.
+   *
+   * @param dOutput null if it reads none at time steps
+   * @param dSequences (B, outputs), of {@link #sequenceOutputs}; null if it reads none of sequences
+   */
+  public void backward(Batch batch, Matrix dOutput, Matrix dSequences, float[] gradient) {
+    heads.backward(batch, dOutput, dSequences, gradient);
+    backwardLayers(batch, gradient);
+  }
+
+  /** The same without outputs of sequences. */
+  public void evaluate(Batch batch, Pass pass, int window, OutputBlocks use) {
+    evaluate(batch, pass, window, use, null);
+  }
+
+  /**
+   * Hands all outputs of a batch to {@code use}, block by block, and those of its sequences to
+   * {@code sequenceUse} at once; either may be null where there are no such outputs.
    *
    * @param window time steps that are computed at a time; 0: all
    * @throws IllegalStateException if the batch carries state on and none is there
+   * @throws IllegalArgumentException if whole sequences are read and do not fit into the window
    */
-  public void evaluate(Batch batch, Pass pass, int window, OutputBlocks use) {
-    TimeSlices slices = new TimeSlices(batch, window);
+  public void evaluate(
+      Batch batch, Pass pass, int window, OutputBlocks use, OutputBlocks sequenceUse) {
+    TimeSlices slices = slices(batch, window);
     for (int s = 0; s < slices.count(); s++) {
       Batch slice = slices.get(s);
       if (s > 0) {
         restore(state(slices.sequences(s)));
       }
       forwardLayers(slice, pass.from(slices.firstRow(s)));
-      forwardHead(slice, slices.firstOutput(s), use, null);
+      heads.run(slice, slices.firstOutput(s), use, sequenceUse, null);
     }
     if (!batch.endsTogether()) {
       dropState();
     }
+  }
+
+  /** The same without outputs of sequences. */
+  public void gradient(Batch batch, Pass pass, int window, OutputBlocks loss, float[] gradient) {
+    gradient(batch, pass, window, loss, null, gradient);
   }
 
   /**
@@ -160,11 +191,20 @@ public final class Network {
    * @param window time steps whose activations are in memory at a time: the states between windows
    *     are kept, and what lies in a window is computed once more on the way back (Chen et al.
    *     2016). The gradient is the same but for rounding. 0: all at once
-   * @param loss turns outputs into their gradient; with windows, the last of them come first
+   * @param loss turns outputs into their gradient; with windows, the last of them come first; null
+   *     where there are no outputs at time steps
+   * @param sequenceLoss the same for outputs of sequences, which it gets at once
    * @throws IllegalStateException if the batch carries state on and none is there
+   * @throws IllegalArgumentException if whole sequences are read and do not fit into the window
    */
-  public void gradient(Batch batch, Pass pass, int window, OutputBlocks loss, float[] gradient) {
-    TimeSlices slices = new TimeSlices(batch, window);
+  public void gradient(
+      Batch batch,
+      Pass pass,
+      int window,
+      OutputBlocks loss,
+      OutputBlocks sequenceLoss,
+      float[] gradient) {
+    TimeSlices slices = slices(batch, window);
     int count = slices.count();
     float[][] states = new float[count][];
     states[0] = count > 1 && batch.carriesState ? state() : null;
@@ -173,7 +213,7 @@ public final class Network {
       states[s + 1] = state(slices.sequences(s + 1));
       restore(states[s + 1]);
     }
-    layers.forEach(layer -> layer.later().clear());
+    carrying.forEach(layer -> layer.later().clear());
     float[] end = null; // for the batch that goes on from here
     for (int s = count - 1; s >= 0; s--) {
       Batch slice = slices.get(s);
@@ -184,13 +224,13 @@ public final class Network {
       if (s == count - 1 && count > 1 && batch.endsTogether()) {
         end = state();
       }
-      forwardHead(slice, slices.firstOutput(s), loss, gradient);
+      heads.run(slice, slices.firstOutput(s), loss, sequenceLoss, gradient);
       backwardLayers(slice, gradient);
       if (s > 0) {
-        layers.forEach(layer -> layer.keepLater(slice));
+        carrying.forEach(layer -> layer.keepLater(slice));
       }
     }
-    layers.forEach(layer -> layer.later().clear());
+    carrying.forEach(layer -> layer.later().clear());
     if (end != null) {
       restore(end);
     } else if (count > 1) {
@@ -198,31 +238,22 @@ public final class Network {
     }
   }
 
-  private void dropState() {
-    layers.forEach(layer -> layer.initialStates().drop());
+  private TimeSlices slices(Batch batch, int window) {
+    TimeSlices slices = new TimeSlices(batch, window);
+    if (slices.count() > 1 && (carrying.isEmpty() || heads.hasSequences())) {
+      throw new IllegalArgumentException(
+          "window: got "
+              + window
+              + " time steps, expected 0 for a network that reads whole sequences");
+    }
+    return slices;
   }
 
-  /**
-   * Outputs in blocks, and their gradients back if {@code use} turns them into gradients.
-   *
-   * @param gradient null if it does not
-   */
-  private void forwardHead(Batch slice, int firstOutput, OutputBlocks use, float[] gradient) {
-    head.clearGradients();
-    for (int first = 0; first < slice.outputCount(); first += blockRows) {
-      int rows = Math.min(blockRows, slice.outputCount() - first);
-      Matrix outputs = head.forward(slice, first, rows);
-      use.accept(outputs, firstOutput + first, rows);
-      if (gradient != null) {
-        head.backward(slice, outputs, first, rows, gradient);
-      }
-    }
+  private void dropState() {
+    carrying.forEach(layer -> layer.initialStates().drop());
   }
 
   private void forwardLayers(Batch batch, Pass pass) {
-    if (inputs != null) {
-      inputs.forward(batch);
-    }
     for (int n = 0; n < layers.size(); n++) {
       layers.get(n).forward(batch, pass, 2 * n);
       dropouts.get(n).forward(batch, pass, 2 * n + 1);
@@ -230,7 +261,6 @@ public final class Network {
   }
 
   private void backwardLayers(Batch batch, float[] gradient) {
-    head.addGradients(gradient);
     for (int n = layers.size() - 1; n >= 0; n--) {
       dropouts.get(n).backward(batch);
       layers.get(n).backward(batch, gradient);
@@ -242,29 +272,32 @@ public final class Network {
     return layers.size();
   }
 
-  /**
-   * dLoss/dh of a layer after {@link #backward}: batch row r is row {@code batch.batchSize() + r}.
-   */
-  public Matrix hiddenGradient(int layer) {
-    return layers.get(layer).dOutput();
+  /** dLoss/dh of a layer after {@link #backward}, a row for each row of the batch. */
+  public Matrix hiddenGradient(int layer, Batch batch) {
+    Matrix gradient = new Matrix(layers.get(layer).output().width());
+    layers.get(layer).copyHiddenGradient(batch, gradient);
+    return gradient;
   }
 
-  /** The states at which the last batch ended, all layers; null if it was ragged. */
+  /**
+   * The states at which the last batch ended, all layers; null if it was ragged, or if layers read
+   * from both ends.
+   */
   public float[] state() {
-    int sequences = layers.get(0).initialStates().kept();
+    int sequences = carrying.isEmpty() ? 0 : carrying.get(0).initialStates().kept();
     return sequences == 0 ? null : state(sequences);
   }
 
   /** Numbers in the states of so many sequences, all layers. */
   public int stateSize(int sequences) {
-    return layers.stream().mapToInt(layer -> layer.initialStates().size(sequences)).sum();
+    return carrying.stream().mapToInt(layer -> layer.initialStates().size(sequences)).sum();
   }
 
   /** The states of the first sequences, which ran to the end of the last batch. */
   private float[] state(int sequences) {
     float[] state = new float[stateSize(sequences)];
     int at = 0;
-    for (Recurrent layer : layers) {
+    for (Recurrent layer : carrying) {
       at = layer.initialStates().save(state, at, sequences);
     }
     return state;
@@ -278,12 +311,12 @@ public final class Network {
    */
   public void restore(float[] state) {
     int one = stateSize(1);
-    if (state.length == 0 || state.length % one != 0) {
+    if (state.length == 0 || one == 0 || state.length % one != 0) {
       throw new IllegalArgumentException(
           "state: got " + state.length + " numbers, expected a multiple of " + one);
     }
     int at = 0;
-    for (Recurrent layer : layers) {
+    for (Recurrent layer : carrying) {
       at = layer.initialStates().restore(state, at, state.length / one);
     }
   }

@@ -2,6 +2,7 @@ package rondo.network;
 
 import rondo.kernel.Kernels;
 import rondo.kernel.Layout;
+import rondo.model.HeadSpec.Pooling;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
 import rondo.parallel.Parallel;
@@ -21,22 +22,64 @@ public final class Networks {
    */
   public static long trainingBytes(ModelSpec spec, long rows, int moments) {
     long perRow = 2L * Layout.pad(spec.input().width());
-    long outputs = Math.min(rows, Head.blockRows(spec.outputs())) * Layout.pad(spec.outputs());
+    boolean crf = spec.head().crf();
+    long block = crf ? rows : Math.min(rows, Head.blockRows(spec.outputs()));
+    long outputs = block * Layout.pad(spec.outputs());
     int gates = Cells.create(spec.cell(), Kernels.scalar()).gates();
+    int top = 0;
     for (int hidden : spec.hidden()) {
-      perRow += (2L * gates + 4 + 3) * Layout.pad(hidden);
+      int projection = spec.cell().projection();
+      long half = (2L * gates + 4) * Layout.pad(hidden) + 3L * Layout.pad(projection);
+      half += spec.cell().layerNorm() ? (3L * gates + 3) * Layout.pad(hidden) : 0;
+      top = projection == 0 ? hidden : projection;
+      long dropout = 3L * Layout.pad(top);
+      if (spec.bidirectional()) {
+        top = 2 * top;
+        half = 2 * half + (long) gates * Layout.pad(hidden); // sums of the second in order of time
+        dropout = (2L + 3) * Layout.pad(top); // and both side by side, with their gradient
+      }
+      perRow += half + dropout;
     }
     long tables = 0;
     if (EmbeddingProjection.isLookedUp(rows, spec)) {
       long columns = (long) gates * Layout.pad(spec.hidden().get(0));
       tables = 2L * spec.input().size() * (columns + Layout.pad(spec.input().width()));
+      tables *= spec.bidirectional() ? 2 : 1; // each half has its own
     }
     long parameters = layout(spec).size();
-    return 4 * (rows * perRow + outputs + tables + parameters * (6L + moments));
+    long chains = crf ? rows * PathSums.bytesARow(spec.outputs()) : 0;
+    return chains
+        + 4
+            * (rows * (perRow + sequencePerRow(spec, top))
+                + outputs
+                + tables
+                + parameters * (6L + moments));
   }
 
-  /** Bytes of the state of one sequence, hidden and cell, all layers. */
+  /** Floats a row for outputs of sequences, which have a time step at least. */
+  private static long sequencePerRow(ModelSpec spec, int width) {
+    if (spec.head().sequenceOutputs() == 0) {
+      return 0;
+    }
+    boolean attention = spec.head().pooling() == Pooling.ATTENTION;
+    return Layout.pad(spec.head().sequenceOutputs())
+        + 3L * Layout.pad(width)
+        + (attention ? 2L * Layout.pad(width) + 2L * Layout.LANES : 0);
+  }
+
+  /**
+   * Bytes of the state that one sequence is carried on with, hidden and cell, all layers; 0 where
+   * layers read from both ends and none is.
+   */
   public static long stateBytes(ModelSpec spec) {
-    return spec.hidden().stream().mapToLong(hidden -> 8L * Layout.pad(hidden)).sum();
+    if (spec.bidirectional()) {
+      return 0;
+    }
+    int projection = spec.cell().projection();
+    return spec.hidden().stream()
+        .mapToLong(
+            hidden ->
+                4L * Layout.pad(hidden) + 4L * Layout.pad(projection == 0 ? hidden : projection))
+        .sum();
   }
 }

@@ -14,6 +14,9 @@ import rondo.model.Initializer;
  * </pre>
  *
  * or with ReLU in place of tanh; then W_hh starts as the identity (Le, Jaitly and Hinton 2015).
+ *
+ * <p>With layer normalisation {@code h_t = tanh(LN(W_hh h_{t-1}) + LN(W_xh x_t) + b)}: {@link
+ * LayerNorm}.
  */
 final class RnnCell implements Cell {
   private final Activation activation;

@@ -124,6 +124,11 @@ final class Weights {
     multiplyAll(packedTransposed, y, 0, rows, x, xFirst);
   }
 
+  /** The same with y's rows counted from {@code yFirst} on. */
+  void multiplyTransposedAll(Matrix y, int yFirst, int rows, Matrix x, int xFirst) {
+    multiplyAll(packedTransposed, y, yFirst, rows, x, xFirst);
+  }
+
   private void multiplyAll(PackedMatrix by, Matrix x, int xFirst, int rows, Matrix y, int yFirst) {
     parallel.split(
         rows,
@@ -138,6 +143,12 @@ final class Weights {
     addSum(gradient);
   }
 
+  /** The same with dy's rows counted from {@code dyFirst} on. */
+  void addGradient(Matrix x, int xFirst, Matrix dy, int dyFirst, int rows, float[] gradient) {
+    sumGradient(x, xFirst, dy, dyFirst, rows, true, gradient);
+    addSum(gradient);
+  }
+
   /**
    * Adds {@code x^T dy} to a sum that {@link #addSum} hands over: the same bits however the rows
    * are cut into blocks. Where no block of columns is padded, {@code gradient} itself is that sum.
@@ -145,12 +156,25 @@ final class Weights {
    * @param anew whether the sum begins with these rows
    */
   void sumGradient(Matrix x, int xFirst, Matrix dy, int rows, boolean anew, float[] gradient) {
+    sumGradient(x, xFirst, dy, 0, rows, anew, gradient);
+  }
+
+  /** The same with dy's rows counted from {@code dyFirst} on. */
+  void sumGradient(
+      Matrix x, int xFirst, Matrix dy, int dyFirst, int rows, boolean anew, float[] gradient) {
     if (unpadded) {
       splitGradient(
-          x, xFirst, dy, rows, false, new Target(gradient, tensor.offset(), tensor.columns()));
+          x,
+          xFirst,
+          dy,
+          dyFirst,
+          rows,
+          false,
+          new Target(gradient, tensor.offset(), tensor.columns()));
     } else {
       sum.reserve(tensor.rows());
-      splitGradient(x, xFirst, dy, rows, anew, new Target(sum.data(), sum.at(0), sum.stride()));
+      splitGradient(
+          x, xFirst, dy, dyFirst, rows, anew, new Target(sum.data(), sum.at(0), sum.stride()));
     }
   }
 
@@ -162,17 +186,19 @@ final class Weights {
   }
 
   private void splitGradient(
-      Matrix x, int xFirst, Matrix dy, int rows, boolean anew, Target target) {
+      Matrix x, int xFirst, Matrix dy, int dyFirst, int rows, boolean anew, Target target) {
     if (target.stride() >= tensor.rows()) {
       parallel.split(
           target.stride(),
           PackedMatrix.PANEL,
-          (from, to) -> sumBlock(x, xFirst, dy, rows, anew, target, 0, tensor.rows(), from, to));
+          (from, to) ->
+              sumBlock(x, xFirst, dy, dyFirst, rows, anew, target, 0, tensor.rows(), from, to));
     } else {
       parallel.split(
           tensor.rows(),
           ROWS_A_TILE,
-          (from, to) -> sumBlock(x, xFirst, dy, rows, anew, target, from, to, 0, target.stride()));
+          (from, to) ->
+              sumBlock(x, xFirst, dy, dyFirst, rows, anew, target, from, to, 0, target.stride()));
     }
   }
 
@@ -181,6 +207,7 @@ final class Weights {
       Matrix x,
       int xFirst,
       Matrix dy,
+      int dyFirst,
       int rows,
       boolean anew,
       Target target,
@@ -198,7 +225,7 @@ final class Weights {
             x.at(xFirst) + top,
             x.stride(),
             dy.data(),
-            dy.at(0) + left,
+            dy.at(dyFirst) + left,
             dy.stride(),
             rows,
             bottom - top,

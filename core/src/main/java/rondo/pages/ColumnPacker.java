@@ -3,6 +3,7 @@ package rondo.pages;
 import java.io.IOException;
 import java.nio.file.Path;
 import rondo.data.ColumnHash;
+import rondo.data.SequenceLayout;
 
 /**
  * One column of sequences while they are packed: in memory at first, then maybe in pages.
@@ -18,20 +19,10 @@ final class ColumnPacker {
   private PageWriter writer;
   private long count;
 
-  private ColumnPacker(String name, int width, boolean real) {
-    this.name = name;
-    this.width = width;
-    this.real = real;
-  }
-
-  /** Null if there are none. */
-  static ColumnPacker ints(String name, int kinds) {
-    return kinds == 0 ? null : new ColumnPacker(name, Column.width(kinds), false);
-  }
-
-  /** Null if there are none. */
-  static ColumnPacker floats(String name, int size) {
-    return size == 0 ? null : new ColumnPacker(name, Float.BYTES, true);
+  ColumnPacker(ColumnKind kind, SequenceLayout layout) {
+    this.name = kind.label();
+    this.width = kind.width(layout);
+    this.real = kind.real();
   }
 
   /** Numbers so far. */

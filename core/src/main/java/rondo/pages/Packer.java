@@ -3,12 +3,10 @@ package rondo.pages;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Map;
 import rondo.data.ColumnHash;
 import rondo.data.SequenceLayout;
 import rondo.data.SequenceSink;
@@ -29,14 +27,11 @@ final class Packer implements SequenceSink {
   private final SequenceLayout layout;
   private final Storage storage;
   private final Room room; // null: pages from the start
-  private final ColumnPacker tokens; // this and the next three: null if there are none
-  private final ColumnPacker features;
-  private final ColumnPacker classes;
-  private final ColumnPacker targets;
-  private final List<ColumnPacker> all;
-  private final List<Column> finished = new ArrayList<>();
+  private final Map<ColumnKind, ColumnPacker> columns = new EnumMap<>(ColumnKind.class);
+  private final Map<ColumnKind, Column> finished = new EnumMap<>(ColumnKind.class);
   private long[] offsets = new long[2];
   private int sequences;
+  private long outputs;
   private long expected;
   private Path folder; // null: in memory
 
@@ -50,11 +45,11 @@ final class Packer implements SequenceSink {
     this.layout = layout;
     this.storage = storage;
     this.room = room;
-    this.tokens = ColumnPacker.ints("tokens", layout.tokens());
-    this.features = ColumnPacker.floats("features", layout.featureSize());
-    this.classes = ColumnPacker.ints("classes", layout.classes());
-    this.targets = ColumnPacker.floats("targets", layout.targetSize());
-    this.all = Stream.of(tokens, features, classes, targets).filter(Objects::nonNull).toList();
+    for (ColumnKind kind : ColumnKind.values()) {
+      if (kind.size(layout) > 0) {
+        columns.put(kind, new ColumnPacker(kind, layout));
+      }
+    }
     if (room == null) {
       try {
         spill();
@@ -72,25 +67,36 @@ final class Packer implements SequenceSink {
 
   @Override
   public void tokens(int[] values, int from, int count) throws IOException {
-    add(tokens, values, from, count);
+    add(ColumnKind.TOKENS, values, from, count);
   }
 
   @Override
   public void classes(int[] values, int from, int count) throws IOException {
-    add(classes, values, from, count);
+    add(ColumnKind.CLASSES, values, from, count);
   }
 
   @Override
   public void features(float[] values, int from, int count) throws IOException {
-    add(features, values, from, count);
+    add(ColumnKind.FEATURES, values, from, count);
   }
 
   @Override
   public void targets(float[] values, int from, int count) throws IOException {
-    add(targets, values, from, count);
+    add(ColumnKind.TARGETS, values, from, count);
   }
 
-  private void add(ColumnPacker column, int[] values, int from, int count) throws IOException {
+  @Override
+  public void sequenceClass(int value) throws IOException {
+    add(ColumnKind.SEQUENCE_CLASSES, new int[] {value}, 0, 1);
+  }
+
+  @Override
+  public void sequenceTargets(float[] values) throws IOException {
+    add(ColumnKind.SEQUENCE_TARGETS, values, 0, values.length);
+  }
+
+  private void add(ColumnKind kind, int[] values, int from, int count) throws IOException {
+    ColumnPacker column = column(kind);
     makeRoom(column, count);
     try {
       column.add(values, from, count);
@@ -99,13 +105,22 @@ final class Packer implements SequenceSink {
     }
   }
 
-  private void add(ColumnPacker column, float[] values, int from, int count) throws IOException {
+  private void add(ColumnKind kind, float[] values, int from, int count) throws IOException {
+    ColumnPacker column = column(kind);
     makeRoom(column, count);
     try {
       column.add(values, from, count);
     } catch (IOException e) {
       throw explained(e);
     }
+  }
+
+  private ColumnPacker column(ColumnKind kind) {
+    ColumnPacker column = columns.get(kind);
+    if (column == null) {
+      throw new IllegalStateException(kind.label() + ": got some, expected none in " + layout);
+    }
+    return column;
   }
 
   private void makeRoom(ColumnPacker column, int count) throws IOException {
@@ -119,7 +134,7 @@ final class Packer implements SequenceSink {
     folder = storage.folder(name);
     try {
       String prefix = storage.nextFile();
-      for (ColumnPacker column : all) {
+      for (ColumnPacker column : columns.values()) {
         column.spill(folder, prefix, storage.isEncrypted());
       }
     } catch (IOException e) {
@@ -132,20 +147,29 @@ final class Packer implements SequenceSink {
     if (sequences + 2 > offsets.length) {
       offsets = Arrays.copyOf(offsets, Math.multiplyExact(2, offsets.length));
     }
-    if (folder == null && !room.take(Long.BYTES)) {
+    int perSequence = layout.tail() > 1 ? 2 * Long.BYTES : Long.BYTES; // and of its targets
+    if (folder == null && !room.take(perSequence)) {
       spill();
     }
-    offsets[++sequences] =
-        tokens != null ? tokens.count() : features.count() / layout.featureSize();
-    long outputs = layout.lastOnly() ? sequences : offsets[sequences];
-    requireCount("classes", classes, outputs);
-    requireCount("targets", targets, outputs * layout.targetSize());
+    ColumnKind inputs = layout.tokenColumns() > 0 ? ColumnKind.TOKENS : ColumnKind.FEATURES;
+    long steps = columns.get(inputs).count() / inputs.size(layout);
+    long length = steps - offsets[sequences];
+    if (length == 0 && layout.tail() > 0) { // nothing would have its target
+      throw new IllegalStateException(
+          "Sequence " + sequences + " has no time steps, expected at least 1");
+    }
+    outputs += layout.outputs(length);
+    offsets[++sequences] = steps;
+    columns.forEach(
+        (kind, column) ->
+            requireCount(
+                kind.label(), column.count(), kind.count(layout, sequences, steps, outputs)));
   }
 
-  private void requireCount(String kind, ColumnPacker column, long expectedCount) {
-    if (column != null && column.count() != expectedCount) {
+  private static void requireCount(String kind, long count, long expected) {
+    if (count != expected) {
       throw new IllegalStateException(
-          kind + ": got " + column.count() + " up to here, expected " + expectedCount);
+          kind + ": got " + count + " up to here, expected " + expected);
     }
   }
 
@@ -159,18 +183,28 @@ final class Packer implements SequenceSink {
     int[] starts = new int[sequences + 1];
     Arrays.setAll(starts, s -> (int) offsets[s]);
     return new SequenceStore(
+        layout,
         starts,
-        tokens == null ? null : tokens.numbers().takeInts(),
-        features == null ? null : features.numbers().takeFloats(),
-        layout.featureSize(),
-        classes == null ? null : classes.numbers().takeInts(),
-        targets == null ? null : targets.numbers().takeFloats(),
-        layout.targetSize(),
-        layout.lastOnly());
+        takeInts(ColumnKind.TOKENS),
+        takeFloats(ColumnKind.FEATURES),
+        takeInts(ColumnKind.CLASSES),
+        takeFloats(ColumnKind.TARGETS),
+        takeInts(ColumnKind.SEQUENCE_CLASSES),
+        takeFloats(ColumnKind.SEQUENCE_TARGETS));
+  }
+
+  private int[] takeInts(ColumnKind kind) {
+    ColumnPacker column = columns.get(kind);
+    return column == null ? null : column.numbers().takeInts();
+  }
+
+  private float[] takeFloats(ColumnKind kind) {
+    ColumnPacker column = columns.get(kind);
+    return column == null ? null : column.numbers().takeFloats();
   }
 
   /** What is in pages; whoever gets it closes it, and does not {@link #discard}. */
-  PagedSequences.Columns columns() throws IOException {
+  PagedColumns columns() throws IOException {
     long[] starts = Arrays.copyOf(offsets, sequences + 1);
     ColumnHash hash = new ColumnHash();
     for (long start : starts) {
@@ -178,40 +212,34 @@ final class Packer implements SequenceSink {
     }
     long fingerprint =
         ColumnHash.fingerprint(
+            layout,
             hash,
-            hash(tokens),
-            hash(features),
-            hash(classes),
-            hash(targets),
-            layout.featureSize(),
-            layout.targetSize(),
-            layout.lastOnly());
+            hash(ColumnKind.TOKENS),
+            hash(ColumnKind.FEATURES),
+            hash(ColumnKind.CLASSES),
+            hash(ColumnKind.TARGETS),
+            hash(ColumnKind.SEQUENCE_CLASSES),
+            hash(ColumnKind.SEQUENCE_TARGETS));
     try {
-      return new PagedSequences.Columns(
-          starts, finish(tokens), finish(features), finish(classes), finish(targets), fingerprint);
+      for (Map.Entry<ColumnKind, ColumnPacker> column : columns.entrySet()) {
+        finished.put(column.getKey(), column.getValue().finish(storage.pool()));
+      }
     } catch (IOException e) {
       throw explained(e);
     }
+    return new PagedColumns(layout, starts, finished, fingerprint);
   }
 
-  private static ColumnHash hash(ColumnPacker column) {
+  private ColumnHash hash(ColumnKind kind) {
+    ColumnPacker column = columns.get(kind);
     return column == null ? ColumnHash.EMPTY : column.hash();
-  }
-
-  private Column finish(ColumnPacker column) throws IOException {
-    if (column == null) {
-      return null;
-    }
-    Column done = column.finish(storage.pool());
-    finished.add(done);
-    return done;
   }
 
   /** Gives up: deletes all files, the finished ones too. */
   void discard() throws IOException {
-    finished.forEach(Column::close);
+    finished.values().forEach(Column::close);
     finished.clear();
-    for (ColumnPacker column : all) {
+    for (ColumnPacker column : columns.values()) {
       column.discard();
     }
   }
@@ -220,7 +248,7 @@ final class Packer implements SequenceSink {
     if (failure instanceof InterruptedIOException) {
       return failure;
     }
-    long written = all.stream().mapToLong(ColumnPacker::written).sum();
+    long written = columns.values().stream().mapToLong(ColumnPacker::written).sum();
     String needed =
         expected == 0 ? "" : ", of up to " + mebibytes(expected * bytesPerStep()) + " in all";
     throw new RondoException(
@@ -240,10 +268,10 @@ final class Packer implements SequenceSink {
   }
 
   private long bytesPerStep() {
-    long bytes = tokens != null ? tokens.width() : (long) Float.BYTES * layout.featureSize();
-    if (!layout.lastOnly()) {
-      bytes += classes == null ? 0 : classes.width();
-      bytes += (long) Float.BYTES * layout.targetSize();
+    long ofOutputs = layout.tail() == 0 ? 1 : 0; // else few of many steps have one
+    long bytes = 0;
+    for (ColumnKind kind : columns.keySet()) {
+      bytes += kind.count(layout, 0, 1, ofOutputs) * kind.width(layout);
     }
     return bytes;
   }

@@ -2,8 +2,6 @@ package rondo.pages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rondo.data.SequenceLayout;
@@ -12,8 +10,8 @@ import rondo.error.ExitCode;
 import rondo.error.RondoException;
 
 /**
- * Sequences in pages of local files. In memory are where each begins (8 bytes a sequence) and what
- * the {@link PagePool} holds. Pages that are lost or damaged are packed again from the input.
+ * Sequences in pages of local files. In memory are where each begins and what the {@link PagePool}
+ * holds. Pages that are lost or damaged are packed again from the input.
  *
  * <p>Thread use: any number of threads.
  */
@@ -24,45 +22,20 @@ final class PagedSequences implements Sequences {
   private final String name;
   private final SequenceLayout layout;
   private final Repacking repacking;
-  private volatile Columns columns;
+  private volatile PagedColumns columns;
   private boolean closed;
 
   /** Packs the same sequences again. */
   interface Repacking {
-    Columns again() throws IOException;
+    PagedColumns again() throws IOException;
   }
 
-  /** What is in pages; null for the columns that there are not. */
-  static final class Columns {
-    private final long[] offsets; // first time step of each sequence, then the number of all
-    private final Column tokens;
-    private final Column features;
-    private final Column classes;
-    private final Column targets;
-    private final long fingerprint;
-
-    Columns(
-        long[] offsets,
-        Column tokens,
-        Column features,
-        Column classes,
-        Column targets,
-        long fingerprint) {
-      this.offsets = offsets;
-      this.tokens = tokens;
-      this.features = features;
-      this.classes = classes;
-      this.targets = targets;
-      this.fingerprint = fingerprint;
-    }
-
-    /** Deletes the files. */
-    void close() {
-      Stream.of(tokens, features, classes, targets).filter(Objects::nonNull).forEach(Column::close);
-    }
+  /** Copies numbers out of the columns. */
+  private interface Reading {
+    void of(PagedColumns columns) throws LostPagesException;
   }
 
-  PagedSequences(String name, SequenceLayout layout, Columns columns, Repacking repacking) {
+  PagedSequences(String name, SequenceLayout layout, PagedColumns columns, Repacking repacking) {
     this.name = name;
     this.layout = layout;
     this.columns = columns;
@@ -71,91 +44,61 @@ final class PagedSequences implements Sequences {
 
   @Override
   public int size() {
-    return columns.offsets.length - 1;
+    return columns.size();
   }
 
   @Override
   public long offset(int s) {
-    return columns.offsets[s];
+    return columns.offset(s);
   }
 
   @Override
-  public boolean hasTokens() {
-    return layout.tokens() > 0;
-  }
-
-  @Override
-  public int featureSize() {
-    return layout.featureSize();
-  }
-
-  @Override
-  public boolean hasClasses() {
-    return layout.classes() > 0;
-  }
-
-  @Override
-  public int targetSize() {
-    return layout.targetSize();
-  }
-
-  @Override
-  public boolean lastOnly() {
-    return layout.lastOnly();
+  public SequenceLayout layout() {
+    return layout;
   }
 
   @Override
   public long fingerprint() {
-    return columns.fingerprint;
+    return columns.fingerprint();
   }
 
   @Override
   public void tokens(long step, int count, int[] to) {
-    for (int attempt = 1; ; attempt++) {
-      Columns now = columns;
-      try {
-        now.tokens.copy(step, count, to);
-        return;
-      } catch (LostPagesException e) {
-        restore(now, e, attempt);
-      }
-    }
+    read(now -> now.copy(ColumnKind.TOKENS, step, count, to));
   }
 
   @Override
   public void features(long step, int count, float[] to) {
-    int size = layout.featureSize();
-    for (int attempt = 1; ; attempt++) {
-      Columns now = columns;
-      try {
-        now.features.copy(step * size, count * size, to);
-        return;
-      } catch (LostPagesException e) {
-        restore(now, e, attempt);
-      }
-    }
+    read(now -> now.copy(ColumnKind.FEATURES, step, count, to));
   }
 
   @Override
-  public void classes(long from, int count, int[] to) {
-    for (int attempt = 1; ; attempt++) {
-      Columns now = columns;
-      try {
-        now.classes.copy(from, count, to);
-        return;
-      } catch (LostPagesException e) {
-        restore(now, e, attempt);
-      }
-    }
+  public void classes(int s, int[] to) {
+    read(now -> now.copy(ColumnKind.CLASSES, now.firstOutput(s), outputs(s), to));
   }
 
   @Override
-  public void targets(long from, int count, float[] to) {
-    int size = layout.targetSize();
+  public void targets(int s, float[] to) {
+    read(now -> now.copy(ColumnKind.TARGETS, now.firstOutput(s), outputs(s), to));
+  }
+
+  @Override
+  public int sequenceClass(int s) {
+    int[] one = new int[1];
+    read(now -> now.copy(ColumnKind.SEQUENCE_CLASSES, s, 1, one));
+    return one[0];
+  }
+
+  @Override
+  public void sequenceTargets(int s, float[] to) {
+    read(now -> now.copy(ColumnKind.SEQUENCE_TARGETS, s, 1, to));
+  }
+
+  private void read(Reading reading) {
     for (int attempt = 1; ; attempt++) {
-      Columns now = columns;
+      PagedColumns now = columns;
       try {
-        now.targets.copy(from * size, count * size, to);
+        reading.of(now);
         return;
       } catch (LostPagesException e) {
         restore(now, e, attempt);
@@ -164,7 +107,7 @@ final class PagedSequences implements Sequences {
   }
 
   /** Packs again what another thread has not packed again already. */
-  private synchronized void restore(Columns lost, LostPagesException why, int attempt) {
+  private synchronized void restore(PagedColumns lost, LostPagesException why, int attempt) {
     if (closed) {
       throw new IllegalStateException("The pages of " + name + " are closed", why);
     }
@@ -183,7 +126,7 @@ final class PagedSequences implements Sequences {
           why);
     }
     LOG.warn("{}: packs {} again from its input", why.getMessage(), name);
-    Columns fresh;
+    PagedColumns fresh;
     try {
       lost.close();
       fresh = repacking.again();
@@ -191,7 +134,7 @@ final class PagedSequences implements Sequences {
       e.addSuppressed(why);
       throw new UncheckedIOException(e);
     }
-    if (fresh.fingerprint != lost.fingerprint) {
+    if (fresh.fingerprint() != lost.fingerprint()) {
       fresh.close();
       throw new RondoException(
           ExitCode.BAD_DATA,

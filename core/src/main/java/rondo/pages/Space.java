@@ -51,7 +51,7 @@ public final class Space implements AutoCloseable {
     }
   }
 
-  private PagedSequences.Columns again(String full, SequenceLayout layout, SequenceSource source)
+  private PagedColumns again(String full, SequenceLayout layout, SequenceSource source)
       throws IOException {
     Packer packer = new Packer(full, layout, storage, null);
     try {

@@ -22,7 +22,7 @@ public final class JobDifference {
   private static final List<String> MAY_DIFFER =
       List.of(
           "training.epochs",
-          "training.early-stopping.",
+          "training.early-stopping.patience",
           "checkpoint.",
           "report.",
           "rounds.reduce",

@@ -17,8 +17,8 @@ public interface RoundListener {
   default void round(RoundMetrics metrics) {}
 
   /**
-   * At the end of an epoch: this model is the one to keep so far. Its validation loss is the best,
-   * or there is no validation data and it is the latest.
+   * At the end of an epoch: this model is the one to keep so far. It is the best by the {@link
+   * Goal}, or there is no validation data and it is the latest.
    *
    * @param parameters of the model; must not be changed
    */

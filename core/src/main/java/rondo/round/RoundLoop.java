@@ -30,6 +30,7 @@ public final class RoundLoop {
   private final SyncStrategy strategy;
   private final MeasuredSteps measured = new MeasuredSteps();
   private final BadUpdates badUpdates;
+  private final Goal goal;
 
   private RunPlan plan;
   private LearningRate rate;
@@ -38,6 +39,10 @@ public final class RoundLoop {
   private long round; // the one that was begun last, counted from 1
   private double checkpointSeconds;
 
+  /**
+   * @throws RondoException CONFIG if the goal of {@code options} is no figure of the runner's
+   *     metric
+   */
   public RoundLoop(
       TrainSpec train,
       RoundSpec rounds,
@@ -51,6 +56,7 @@ public final class RoundLoop {
     this.listener = listener;
     this.strategy = SyncStrategy.of(rounds, train);
     this.badUpdates = new BadUpdates(rounds.badUpdates());
+    this.goal = Goal.of(runner.metric(), options.goal());
   }
 
   /**
@@ -235,6 +241,7 @@ public final class RoundLoop {
             at.rounds(),
             (double) at.steps() / plan.stepsPerEpoch(),
             validation,
+            validation.values(runner.metric()),
             wall,
             times,
             input,
@@ -261,8 +268,10 @@ public final class RoundLoop {
     float[] parameters = at.state().parameters();
     boolean unknown = validation.weight() == 0;
     Plateau plateau =
-        unknown ? at.plateau() : at.plateau().next(validation.loss(), train.schedule());
-    if (unknown || plateau.improved()) {
+        unknown ? at.plateau() : at.plateau().next(goal.height(validation), train.schedule());
+    // As long as the figure of the goal has no value, the latest model is as good as any.
+    boolean noneYet = plateau.best() == Double.POSITIVE_INFINITY;
+    if (unknown || noneYet || plateau.improved()) {
       double loss = unknown ? Double.NaN : validation.loss();
       at = at.withBest(new Best(parameters, at.rounds(), loss), plateau);
       listener.kept(metrics, parameters);

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param localSteps steps that each shard took
  * @param trainLoss mean loss an output row over the round
  * @param validLoss mean validation loss after the round; NaN if it was not evaluated
- * @param metrics what else was evaluated, by name: accuracy
+ * @param metrics what else was evaluated, by name; NaN for what has no value
  * @param timeSteps rows computed by all shards
  * @param timeStepsPerSecond of the whole round, evaluation left out
  * @param times what the round spent its time on
@@ -21,7 +21,8 @@ import java.util.Map;
  * @param clipped steps in which it was clipped
  * @param gradients that could have been clipped
  * @param badUpdates updates that were left out, because a number in them was not finite
- * @param badRecords records that were left out
+ * @param badRecords records that were left out before the round: those of the whole table in the
+ *     first one, else 0
  */
 public record RoundMetrics(
     long round,
@@ -41,6 +42,28 @@ public record RoundMetrics(
     long gradients,
     long badUpdates,
     long badRecords) {
+
+  /** The same with another count of records that were left out. */
+  public RoundMetrics withBadRecords(long count) {
+    return new RoundMetrics(
+        round,
+        epoch,
+        localSteps,
+        trainLoss,
+        validLoss,
+        metrics,
+        timeSteps,
+        timeStepsPerSecond,
+        times,
+        bytesDown,
+        bytesUp,
+        learningRate,
+        gradientNorm,
+        clipped,
+        gradients,
+        badUpdates,
+        count);
+  }
 
   /**
    * Seconds of a round. Compute, broadcast and reduce are the whole of it.

@@ -2,6 +2,7 @@ package rondo.round;
 
 import java.util.List;
 import rondo.data.Split;
+import rondo.metric.Metric;
 import rondo.train.Evaluation;
 import rondo.train.GradientFlow;
 
@@ -20,6 +21,9 @@ public interface ShardRunner extends AutoCloseable {
 
   /** One round on every shard, and what their updates come to. */
   RoundResult run(RoundInput input);
+
+  /** What evaluation counts beside the loss. */
+  Metric metric();
 
   /** Evaluates parameters on one part of all shards; sums in the order of shard ids. */
   Evaluation evaluate(float[] parameters, Split split);

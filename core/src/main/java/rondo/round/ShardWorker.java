@@ -11,6 +11,7 @@ import rondo.gradient.Clipping;
 import rondo.gradient.GradientSum;
 import rondo.kernel.Kernels;
 import rondo.loss.Loss;
+import rondo.metric.Metric;
 import rondo.model.CounterRandom;
 import rondo.network.Pass;
 import rondo.optim.LearningRate;
@@ -20,7 +21,6 @@ import rondo.train.Evaluation;
 import rondo.train.Evaluator;
 import rondo.train.GradientFlow;
 import rondo.train.GradientFlowProbe;
-import rondo.train.MetricKind;
 import rondo.train.TrainSpec;
 import rondo.train.TrainStep;
 import rondo.wire.PackedFloats;
@@ -53,7 +53,7 @@ public final class ShardWorker {
       Batches test,
       TrainSpec spec,
       RoundSpec rounds,
-      MetricKind metric,
+      Metric metric,
       Kernels kernels,
       Parallel parallel) {
     this.shard = shard;
@@ -67,7 +67,7 @@ public final class ShardWorker {
     this.wire = rounds.wire();
     this.step = new TrainStep(spec, kernels, parallel);
     this.inner = new InnerMoments(strategy, step);
-    this.loss = Loss.of(spec.loss(), kernels, parallel);
+    this.loss = Loss.of(spec.loss(), step.network(), kernels, parallel);
     this.evaluator = new Evaluator(step.network(), loss, metric, spec.recompute());
   }
 

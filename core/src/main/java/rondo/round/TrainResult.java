@@ -3,8 +3,8 @@ package rondo.round;
 /**
  * What training came to.
  *
- * @param parameters the model: of the best validation loss, or of the last good round if there was
- *     no validation data
+ * @param parameters the model: the best by the {@link Goal}, or that of the last good round if
+ *     there was no validation data
  * @param round after which it was taken
  * @param validLoss its validation loss; NaN without validation data
  * @param trainLoss mean loss over the last epoch

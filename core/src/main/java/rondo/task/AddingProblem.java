@@ -4,9 +4,9 @@ import java.util.Map;
 import rondo.data.SequenceLayout;
 import rondo.data.SequenceStore;
 import rondo.loss.LossKind;
+import rondo.metric.Metric;
 import rondo.model.CounterRandom;
 import rondo.model.InputSpec;
-import rondo.train.MetricKind;
 
 /**
  * The adding problem of Hochreiter and Schmidhuber (1997), in the form of Le, Jaitly and Hinton
@@ -41,7 +41,7 @@ public final class AddingProblem implements Task {
         InputSpec.dense(FEATURES),
         1,
         LossKind.MEAN_SQUARED_ERROR,
-        MetricKind.NONE,
+        Metric.none(),
         reader,
         Map.of(),
         GeneratedFacts.of(

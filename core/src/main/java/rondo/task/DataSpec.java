@@ -11,9 +11,15 @@ import java.io.Serializable;
  * @param test part of the data that is read once at the end, 0 to 1
  * @param length time steps of a generated sequence; 0 where it does not apply
  * @param examples generated sequences of all three splits together; 0 where it does not apply
+ * @param table what a table is read as; null for tasks that read text or generate their data
  */
-public record DataSpec(String path, double validation, double test, int length, int examples)
+public record DataSpec(
+    String path, double validation, double test, int length, int examples, TableSpec table)
     implements Serializable {
+  /** Text, files or nothing: no table. */
+  public DataSpec(String path, double validation, double test, int length, int examples) {
+    this(path, validation, test, length, examples, null);
+  }
 
   /**
    * @throws IllegalArgumentException if a value is out of range
@@ -37,6 +43,22 @@ public record DataSpec(String path, double validation, double test, int length, 
   /** {@code examples} generated sequences. */
   public static DataSpec generated(int length, int examples, double validation, double test) {
     return new DataSpec(null, validation, test, length, examples);
+  }
+
+  /** The same data with a table; null for none. */
+  public DataSpec with(TableSpec other) {
+    return new DataSpec(path, validation, test, length, examples, other);
+  }
+
+  /** The same kind of data at another path. */
+  public DataSpec at(String other) {
+    return new DataSpec(
+        other, validation, test, length, examples, table == null ? null : table.at(other));
+  }
+
+  /** The same kind of data at another path, all of it the test part. */
+  public DataSpec testAt(String other) {
+    return new DataSpec(other, 0, 1, 0, 0, table == null ? null : table.testAt(other));
   }
 
   private static void requireFraction(String name, double value) {

@@ -97,7 +97,8 @@ record GeneratedReader(
     requireWhole(name, context.truncate());
   }
 
-  private static void requireWhole(String name, int truncate) {
+  /** Refuses to cut sequences that are independent of each other. */
+  static void requireWhole(String name, int truncate) {
     if (truncate > 0) {
       throw new RondoException(
           ExitCode.CONFIG,

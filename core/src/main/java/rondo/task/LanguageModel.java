@@ -14,8 +14,8 @@ import rondo.encode.VocabularyJson;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
+import rondo.metric.Metric;
 import rondo.model.InputSpec;
-import rondo.train.MetricKind;
 
 /**
  * Tells the next character of a text. The vocabulary holds the characters of the training part;
@@ -78,7 +78,7 @@ public final class LanguageModel implements Task {
             : InputSpec.oneHot(vocabulary.size()),
         vocabulary.size(),
         LossKind.SOFTMAX_CROSS_ENTROPY,
-        MetricKind.ACCURACY,
+        Metric.accuracy(),
         new TextReader(context.files(), space, new EnumMap<>(survey.cuts()), vocabulary),
         Map.of(VOCABULARY, VocabularyJson.write(vocabulary)),
         facts(space, counts, vocabulary),

@@ -5,13 +5,13 @@ import java.util.Locale;
 import rondo.data.Batches;
 import rondo.data.Sequences;
 import rondo.data.Split;
+import rondo.metric.Metric;
 import rondo.model.CounterRandom;
 import rondo.pages.Space;
 import rondo.round.Machine;
 import rondo.round.RoundSpec;
 import rondo.round.ShardInfo;
 import rondo.round.ShardWorker;
-import rondo.train.MetricKind;
 import rondo.train.TrainSpec;
 
 /**
@@ -58,24 +58,22 @@ public final class PackedShard {
   /** Its size. */
   public ShardInfo info(ShardReader reader, TrainSpec spec) {
     Batches learned = batches(reader, train, Split.TRAIN, spec);
-    int held =
-        Math.max(
-            batches(reader, validation, Split.VALIDATION, spec).maxRows(),
-            batches(reader, test, Split.TEST, spec).maxRows());
+    Batches picking = batches(reader, validation, Split.VALIDATION, spec);
+    Batches testing = batches(reader, test, Split.TEST, spec);
     return new ShardInfo(
         shard,
         learned.stepsPerEpoch(),
-        train.timeSteps(),
-        validation.timeSteps(),
-        test.timeSteps(),
-        Math.max(learned.maxRows(), held),
+        learned.timeSteps(train.timeSteps()),
+        picking.timeSteps(validation.timeSteps()),
+        testing.timeSteps(test.timeSteps()),
+        Math.max(learned.maxRows(), Math.max(picking.maxRows(), testing.maxRows())),
         CounterRandom.key(
             CounterRandom.key(train.fingerprint(), validation.fingerprint()), test.fingerprint()));
   }
 
   /** A worker on this shard, with buffers of its own. */
   public ShardWorker worker(
-      ShardReader reader, MetricKind metric, TrainSpec spec, RoundSpec rounds, Machine machine) {
+      ShardReader reader, Metric metric, TrainSpec spec, RoundSpec rounds, Machine machine) {
     return new ShardWorker(
         shard,
         batches(reader, train, Split.TRAIN, spec),

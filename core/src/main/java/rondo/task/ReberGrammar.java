@@ -5,9 +5,9 @@ import java.util.Map;
 import rondo.data.SequenceLayout;
 import rondo.data.SequenceStore;
 import rondo.loss.LossKind;
+import rondo.metric.Metric;
 import rondo.model.CounterRandom;
 import rondo.model.InputSpec;
-import rondo.train.MetricKind;
 
 /**
  * The embedded Reber grammar of Hochreiter and Schmidhuber (1997). A sequence is B, then T or P,
@@ -55,7 +55,7 @@ public final class ReberGrammar implements Task {
             : InputSpec.oneHot(size),
         size,
         LossKind.SOFTMAX_CROSS_ENTROPY,
-        MetricKind.SEQUENCE_ACCURACY,
+        Metric.sequenceAccuracy(),
         reader,
         Map.of(),
         GeneratedFacts.of(reader, "of 8 and more time steps", "symbols", SYMBOLS),

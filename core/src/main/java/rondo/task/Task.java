@@ -1,7 +1,9 @@
 package rondo.task;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import rondo.table.ColumnRequest;
 
 /**
  * What is to be learned: how data becomes sequences, which input, outputs, loss and metric the
@@ -10,6 +12,17 @@ import java.util.Map;
 public interface Task {
   /** The name in job files. */
   String name();
+
+  /**
+   * The columns that it needs of a table, which is staged before {@link #prepare}; empty if it
+   * reads no table.
+   *
+   * @param forTraining false if the data is only predicted: targets are optional then
+   * @throws rondo.error.RondoException CONFIG if the task cannot be done with what is said there
+   */
+  default List<ColumnRequest> columns(DataSpec data, boolean forTraining) {
+    return List.of();
+  }
 
   /**
    * Looks at the data and builds the encoders from its training part.

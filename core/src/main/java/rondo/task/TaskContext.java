@@ -1,6 +1,8 @@
 package rondo.task;
 
 import rondo.data.FileAccess;
+import rondo.data.RangeScanner;
+import rondo.table.Table;
 
 /**
  * All that a task may look at before training.
@@ -10,6 +12,7 @@ import rondo.data.FileAccess;
  * @param seed of generated data
  * @param files where paths are read
  * @param scanner does the passes over the input
+ * @param table what was staged of the table that the data is; null without one
  */
 public record TaskContext(
     DataSpec data,
@@ -17,4 +20,16 @@ public record TaskContext(
     int truncate,
     long seed,
     FileAccess files,
-    RangeScanner scanner) {}
+    RangeScanner scanner,
+    Table table) {
+  /** Without a table. */
+  public TaskContext(
+      DataSpec data,
+      int embedding,
+      int truncate,
+      long seed,
+      FileAccess files,
+      RangeScanner scanner) {
+    this(data, embedding, truncate, seed, files, scanner, null);
+  }
+}

@@ -7,7 +7,16 @@ import rondo.error.RondoException;
 /** The tasks by name. A new one is a class and a line here. */
 public final class Tasks {
   private static final List<Task> ALL =
-      List.of(new LanguageModel(), new AddingProblem(), new ReberGrammar());
+      List.of(
+          new LanguageModel(),
+          new AddingProblem(),
+          new ReberGrammar(),
+          new Classification(),
+          new Regression(),
+          new Tagging(),
+          new Music(),
+          new Forecasting(),
+          new AnomalyDetection());
 
   private Tasks() {}
 

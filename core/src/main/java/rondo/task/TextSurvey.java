@@ -9,6 +9,7 @@ import java.util.Map;
 import rondo.data.ByteRange;
 import rondo.data.ByteSpace;
 import rondo.data.FileAccess;
+import rondo.data.RangeScanner;
 import rondo.data.Split;
 import rondo.encode.CharacterCounter;
 import rondo.encode.CharacterCounts;

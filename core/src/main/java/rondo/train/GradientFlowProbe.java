@@ -8,8 +8,9 @@ import rondo.network.Network;
 import rondo.network.Pass;
 
 /**
- * Records a {@link GradientFlow}: takes the loss at the last time step of each sequence alone,
- * sends it back, and looks at dLoss/dh on its way.
+ * Records a {@link GradientFlow}: takes the loss at the last time step of each sequence alone, or
+ * that of whole sequences where there are no outputs at time steps, sends it back, and looks at
+ * dLoss/dh on its way. In a layer of two halves h is that of both.
  */
 public final class GradientFlowProbe {
   private GradientFlowProbe() {}
@@ -21,15 +22,21 @@ public final class GradientFlowProbe {
    */
   public static GradientFlow record(
       Network network, Loss loss, float[] parameters, Batch batch, float[] gradient) {
-    Batch last = batch.lastOutputsOnly();
     network.prepare(parameters);
-    Matrix outputs = network.forward(last, Pass.EVALUATION);
-    loss.apply(outputs, last);
     Arrays.fill(gradient, 0);
-    network.backward(last, outputs, gradient);
+    Batch last = network.hasStepOutputs() ? batch.lastOutputsOnly() : batch;
+    Matrix outputs = network.forward(last, Pass.EVALUATION);
+    if (network.hasStepOutputs()) {
+      loss.apply(outputs, last);
+      network.backward(last, outputs, gradient);
+    } else {
+      Matrix sequences = network.sequenceOutputs(last);
+      loss.forSequences().apply(sequences, last.sequenceTargets());
+      network.backward(last, null, sequences, gradient);
+    }
     double[][] norms = new double[network.layers()][];
     for (int layer = 0; layer < norms.length; layer++) {
-      norms[layer] = norms(network.hiddenGradient(layer), last);
+      norms[layer] = norms(network.hiddenGradient(layer, last), last);
     }
     return new GradientFlow(norms);
   }
@@ -40,7 +47,7 @@ public final class GradientFlowProbe {
     for (int t = 0; t < batch.timeSteps(); t++) {
       for (int b = 0; b < batch.activeRows(t); b++) {
         int distance = batch.length(b) - 1 - t;
-        sums[distance] += norm(dHidden, batch.batchSize() + batch.rowOffset(t) + b);
+        sums[distance] += norm(dHidden, batch.rowOffset(t) + b);
         counts[distance]++;
       }
     }

@@ -2,6 +2,9 @@ package rondo.train;
 
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
+import rondo.model.HeadSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
@@ -21,14 +24,15 @@ public final class Sizing {
     try {
       return Networks.layout(model);
     } catch (IllegalArgumentException | ArithmeticException e) {
+      InputSpec input = model.input();
       throw new RondoException(
           ExitCode.CONFIG,
           "model.hidden: got "
               + model.hidden()
               + " with "
-              + model.input().size()
+              + (input.kind() == InputSpec.Kind.MIXED ? input.width() : input.size())
               + " inputs and "
-              + model.outputs()
+              + (model.head().stepOutputs() + model.head().sequenceOutputs())
               + " outputs, expected at most "
               + Integer.MAX_VALUE
               + " parameters in all; use smaller layers",
@@ -53,16 +57,26 @@ public final class Sizing {
 
   /** Numbers of a batch a row. */
   private static int inputs(ModelSpec model) {
-    return model.input().kind() == InputSpec.Kind.DENSE ? model.input().size() : 1;
+    InputSpec input = model.input();
+    return switch (input.kind()) {
+      case ONE_HOT, EMBEDDING -> 1;
+      case DENSE -> input.size();
+      case MIXED -> input.columns().size() + input.size();
+    };
   }
 
   /**
    * Checks that a shard fits, so that a run ends before it begins and not hours into it.
    *
    * @param available bytes that one shard may use
-   * @throws RondoException CONFIG with both numbers and the keys that change them
+   * @throws RondoException CONFIG with both numbers and the keys that change them, or if sequences
+   *     are cut that the network needs as a whole, or a conditional random field or class weights
+   *     do not fit the rest
    */
   public static void check(TrainSpec spec, long rows, long available) {
+    requireWholeSequences(spec);
+    requirePlainLossOfChains(spec);
+    requireOneKindOfClasses(spec);
     layout(spec.model());
     long needed = bytes(spec, rows);
     if (needed > available) {
@@ -78,6 +92,59 @@ public final class Sizing {
               + mebibytes(available)
               + " that are there; lower model.hidden, training.batch or training.truncate, set"
               + " training.recompute for long sequences, or give the JVM more memory");
+    }
+  }
+
+  /** Some networks need a sequence in one piece. */
+  private static void requireWholeSequences(TrainSpec spec) {
+    String why = whyWhole(spec.model());
+    String key = spec.recompute() > 0 ? "recompute" : "truncate";
+    int got = spec.recompute() > 0 ? spec.recompute() : spec.truncate();
+    if (why != null && got > 0) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "training."
+              + key
+              + ": got "
+              + got
+              + ", expected 0 with "
+              + why
+              + ", which needs whole sequences");
+    }
+  }
+
+  /** Null if sequences may be cut. */
+  private static String whyWhole(ModelSpec model) {
+    if (model.bidirectional()) {
+      return "model.bidirectional = true";
+    }
+    if (model.head().crf()) {
+      return "model.crf = true";
+    }
+    return model.head().sequenceOutputs() > 0 ? "an output of sequences" : null;
+  }
+
+  private static void requirePlainLossOfChains(TrainSpec spec) {
+    if (spec.model().head().crf()
+        && !spec.loss().equals(LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY))) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "model.crf: got true with the loss "
+              + spec.loss().name()
+              + ", expected a softmax cross-entropy without class weights; set model.crf = false,"
+              + " or leave the classes unweighted");
+    }
+  }
+
+  /** Weights are those of the classes of one kind of output. */
+  private static void requireOneKindOfClasses(TrainSpec spec) {
+    HeadSpec head = spec.model().head();
+    if (spec.loss().isWeighted() && head.stepOutputs() > 0 && head.sequenceOutputs() > 0) {
+      throw new RondoException(
+          ExitCode.CONFIG,
+          "data.balanced: got weights of classes with outputs both at time steps and of whole"
+              + " sequences, expected one kind of outputs; set data.balanced = false, or give one"
+              + " data.target");
     }
   }
 

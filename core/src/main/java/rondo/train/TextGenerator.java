@@ -27,7 +27,12 @@ public final class TextGenerator {
    * @throws IllegalArgumentException if the model does not put out a score for each of its tokens
    */
   public TextGenerator(ModelSpec spec, float[] parameters, Kernels kernels) {
-    if (spec.input().kind() == InputSpec.Kind.DENSE || spec.outputs() != spec.input().size()) {
+    InputSpec.Kind kind = spec.input().kind();
+    boolean tokens = kind == InputSpec.Kind.ONE_HOT || kind == InputSpec.Kind.EMBEDDING;
+    if (!tokens
+        || spec.bidirectional()
+        || spec.head().crf()
+        || spec.outputs() != spec.input().size()) {
       throw new IllegalArgumentException(
           "model: got "
               + spec.input().size()
@@ -35,7 +40,7 @@ public final class TextGenerator {
               + spec.input().kind()
               + " and "
               + spec.outputs()
-              + " outputs, expected a language model with as many outputs as"
+              + " outputs, expected a language model of one direction with as many outputs as"
               + " tokens");
     }
     this.network = new Network(spec, kernels, Parallel.single());

@@ -2,6 +2,7 @@ package rondo.train;
 
 import java.io.Serializable;
 import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.model.ModelSpec;
 import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
@@ -20,7 +21,7 @@ import rondo.optim.ScheduleSpec;
  */
 public record TrainSpec(
     ModelSpec model,
-    LossKind loss,
+    LossSpec loss,
     double epochs,
     int batch,
     int truncate,
@@ -42,6 +43,33 @@ public record TrainSpec(
     require("recompute", recompute, recompute >= 0, "time steps, 0 to keep all activations");
     require("clip-norm", clipNorm, clipNorm >= 0, "a number of at least 0; 0 means no limit");
     require("clip-value", clipValue, clipValue >= 0, "a number of at least 0; 0 means no limit");
+  }
+
+  /** With a loss that has no options. */
+  public TrainSpec(
+      ModelSpec model,
+      LossKind loss,
+      double epochs,
+      int batch,
+      int truncate,
+      int recompute,
+      double clipNorm,
+      double clipValue,
+      OptimizerSpec optimizer,
+      ScheduleSpec schedule,
+      long seed) {
+    this(
+        model,
+        LossSpec.of(loss),
+        epochs,
+        batch,
+        truncate,
+        recompute,
+        clipNorm,
+        clipValue,
+        optimizer,
+        schedule,
+        seed);
   }
 
   private static void require(String name, double got, boolean fits, String expected) {

@@ -27,7 +27,7 @@ public final class TrainStep {
   public TrainStep(TrainSpec spec, Kernels kernels, Parallel parallel) {
     this.recompute = spec.recompute();
     this.network = new Network(spec.model(), kernels, parallel);
-    this.loss = Loss.of(spec.loss(), kernels, parallel);
+    this.loss = Loss.of(spec.loss(), network, kernels, parallel);
     this.gradient = new GradientSum(network.layout().size());
     this.update = new ParameterUpdate(spec, kernels.elementwise(), parallel);
     this.parallel = parallel;
@@ -48,15 +48,23 @@ public final class TrainStep {
     return update.optimizer().isSecond(moment);
   }
 
-  /** The gradient sum of one batch; valid until the next call or the next update. */
+  /**
+   * The gradient sum of one batch: of the loss at time steps and of that of whole sequences, where
+   * there are both kinds of outputs. Valid until the next call or the next update.
+   */
   public GradientSum gradient(Batch batch, Pass pass, float[] parameters) {
     gradient.clear(parallel);
     network.prepare(parameters);
+    boolean steps = network.hasStepOutputs();
+    Batch sequences = network.hasSequenceOutputs() ? batch.sequenceTargets() : null;
     network.gradient(
         batch,
         pass,
         recompute,
         (outputs, first, rows) -> gradient.add(loss.apply(outputs, batch, first, rows), rows),
+        (outputs, first, rows) ->
+            gradient.add(
+                loss.forSequences().apply(outputs, sequences, first, rows), steps ? 0 : rows),
         gradient.sum());
     return gradient;
   }

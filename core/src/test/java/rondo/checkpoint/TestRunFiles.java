@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,22 @@ class TestRunFiles {
         " holds 4 files that are not part of a Rondo run (lstm/notes, model/README.md, my"
             + " notes.txt, ...); give an empty or new directory");
     assertThat(run.list()).hasSize(5);
+  }
+
+  @Test
+  void rejectedRecordsAreARunsOwnAndItsStagedTableStays() throws IOException {
+    String staged = RunFiles.STAGED + "1";
+    run.folder(staged).write("shard", new byte[] {1}); // before the run begins
+    run.folder(RunFiles.STAGED + "2").write("shard", new byte[] {1}); // of a run that was killed
+    RunFiles.begin(run, false, RECORD, Set.of(staged));
+    assertThat(run.list()).containsExactly(staged, "run.json");
+    run.folder("quarantine").write("rejected.jsonl", new byte[] {1});
+    RunFiles.check(run, true);
+    run.folder("quarantine").write("notes", new byte[] {1});
+    assertRefused(
+        true,
+        " holds 1 file that is not part of a Rondo run (quarantine/notes); give an empty or new"
+            + " directory");
   }
 
   @Test

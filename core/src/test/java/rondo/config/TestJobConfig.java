@@ -2,18 +2,27 @@ package rondo.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import rondo.feature.FeatureSpec;
 import rondo.model.CellSpec;
+import rondo.model.HeadSpec;
 import rondo.model.ModelSpec.InitialState;
 import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
 import rondo.round.OuterSpec;
 import rondo.round.RoundSpec;
+import rondo.table.SourceSpec;
+import rondo.table.SplitSpec;
 import rondo.task.DataSpec;
+import rondo.task.TableSpec;
+import rondo.task.WindowSpec;
 import rondo.wire.Wire;
 
 class TestJobConfig {
@@ -22,7 +31,9 @@ class TestJobConfig {
       task = adding-problem
       data { path = data/x.txt, validation = 0.2, test = 0.3, length = 7, examples = 8 }
       model { cell = rnn, hidden = [3, 4], activation = relu, forget-bias = 0.5, peepholes = true,
-              embedding = 5, dropout = 0.1, recurrent-dropout = 0.25, initial-state = learned }
+              embedding = 5, dropout = 0.1, recurrent-dropout = 0.25, initial-state = learned,
+              bidirectional = false, layer-norm = true, projection = 0, pooling = mean,
+              tied = false, crf = false }
       training {
         epochs = 1.5, batch = 6, truncate = 9, recompute = 0, clip-norm = 2, clip-value = 1,
         seed = -9007199254740993
@@ -30,7 +41,7 @@ class TestJobConfig {
                     epsilon = 0.01, weight-decay = 0.02 }
         schedule { kind = step, warmup = 0.1, every = 2, factor = 0.4, hold = 3, floor = 0.05,
                    patience = 6 }
-        early-stopping { patience = 4 }
+        early-stopping { patience = 4, metric = macro_f1 }
       }
       rounds {
         shards = 3, strategy = block-momentum, local-steps = 12, inner-state = reset
@@ -40,6 +51,29 @@ class TestJobConfig {
       }
       checkpoint { minutes = 2.5, rounds = 7, keep = 4, keep-every = 100 }
       report { samples = 1, sample-length = 20, gradient-flow = true }
+      """;
+
+  private static final String EVERY_KEY_OF_TABLES =
+      """
+      task = classification
+      data {
+        path = data/x, format = csv, options { header = true, "a.b" = 1, sep = "|" }
+        query = "SELECT * FROM input"
+        key = [machine, part], time = at, max-gap = 1.5, max-length = 3000000000
+        split { by = time, validation-from = 2026-01-01, test-from = 2026-02-01, column = null
+                validation-files = [], test-files = [] }
+        on-bad-record = quarantine, bad-records = 0.25
+        inputs = [
+          speed
+          { column = load, as = number, scale = robust, per-sequence = true }
+          { column = words, as = category, embedding = 7, min-count = 2, most = 99
+            lowercase = true }
+        ]
+        target = state, window = 20, stride = 10, horizon = 0, known = [], quantiles = []
+        season = 0, normalize = last, balanced = true
+      }
+      model { bidirectional = true, pooling = max }
+      training.truncate = 0
       """;
 
   private static JobConfig job(String text, String... sets) {
@@ -53,7 +87,18 @@ class TestJobConfig {
     assertThat(job.task()).isEqualTo("language-model");
     assertThat(job.data()).isEqualTo(new DataSpec(null, 0.1, 0.1, 0, 0));
     assertThat(job.model())
-        .isEqualTo(new ModelOptions(CellSpec.of("lstm"), List.of(128), 0, 0, 0, InitialState.ZERO));
+        .isEqualTo(
+            new ModelOptions(
+                CellSpec.of("lstm"),
+                List.of(128),
+                0,
+                0,
+                0,
+                InitialState.ZERO,
+                false,
+                HeadSpec.Pooling.LAST,
+                false,
+                false));
     assertThat(job.training())
         .isEqualTo(
             new TrainingOptions(
@@ -66,7 +111,8 @@ class TestJobConfig {
                 1,
                 OptimizerSpec.of(OptimizerSpec.Kind.ADAM, 2e-3),
                 new ScheduleSpec(ScheduleSpec.Kind.CONSTANT, 0, 1, 0.5, 0, 0, 1),
-                0));
+                0,
+                "loss"));
     assertThat(job.rounds())
         .isEqualTo(
             new RoundSpec(
@@ -93,12 +139,16 @@ class TestJobConfig {
     assertThat(job.model())
         .isEqualTo(
             new ModelOptions(
-                new CellSpec("rnn", CellSpec.Activation.RELU, 0.5, true),
+                new CellSpec("rnn", CellSpec.Activation.RELU, 0.5, true, true, 0),
                 List.of(3, 4),
                 5,
                 0.1,
                 0.25,
-                InitialState.LEARNED));
+                InitialState.LEARNED,
+                false,
+                HeadSpec.Pooling.MEAN,
+                false,
+                false));
     assertThat(job.training())
         .isEqualTo(
             new TrainingOptions(
@@ -111,7 +161,8 @@ class TestJobConfig {
                 -9007199254740993L,
                 new OptimizerSpec(OptimizerSpec.Kind.RMSPROP, 0.5, 0.8, 0.7, 0.6, 0.01, 0.02),
                 new ScheduleSpec(ScheduleSpec.Kind.STEP, 0.1, 2, 0.4, 3, 0.05, 6),
-                4));
+                4,
+                "macro_f1"));
     assertThat(job.rounds())
         .isEqualTo(
             new RoundSpec(
@@ -126,11 +177,119 @@ class TestJobConfig {
                 0.5));
     assertThat(job.checkpoint()).isEqualTo(new CheckpointOptions(2.5, 7, 4, 100));
     assertThat(job.report()).isEqualTo(new ReportOptions(1, 20, true));
-    Set<String> named =
-        ConfigFactory.parseString(EVERY_KEY).entrySet().stream()
-            .map(entry -> entry.getKey())
-            .collect(Collectors.toSet());
+  }
+
+  @Test
+  void testEveryKeyOfTables() {
+    DataSpec data = job(EVERY_KEY_OF_TABLES).data();
+
+    SplitSpec split =
+        new SplitSpec(
+            SplitSpec.By.TIME, null, 0.1, 0.1, "2026-01-01", "2026-02-01", List.of(), List.of());
+    SourceSpec source =
+        new SourceSpec(
+            "data/x",
+            "csv",
+            Map.of("a.b", "1", "header", "true", "sep", "|"),
+            "SELECT * FROM input",
+            List.of("machine", "part"),
+            "at",
+            1.5,
+            3_000_000_000L,
+            split,
+            SourceSpec.OnBadRecord.QUARANTINE,
+            0.25);
+    TableSpec table =
+        new TableSpec(
+            source,
+            List.of(
+                FeatureSpec.of("speed"),
+                new FeatureSpec(
+                    "load",
+                    FeatureSpec.Kind.NUMBER,
+                    FeatureSpec.Scale.ROBUST,
+                    0,
+                    1,
+                    0,
+                    false,
+                    true),
+                new FeatureSpec(
+                    "words",
+                    FeatureSpec.Kind.CATEGORY,
+                    FeatureSpec.Scale.STANDARD,
+                    7,
+                    2,
+                    99,
+                    true,
+                    false)),
+            List.of("state"),
+            new WindowSpec(20, 10, 0),
+            List.of(),
+            List.of(),
+            0,
+            true);
+    assertThat(data).isEqualTo(new DataSpec("data/x", 0.1, 0.1, 0, 0, table));
+  }
+
+  @Test
+  void theTestsNameEveryKey() {
+    Set<String> named = new HashSet<>();
+    for (String text : List.of(EVERY_KEY, EVERY_KEY_OF_TABLES)) {
+      Config job = ConfigFactory.parseString(text).withoutPath("data.options");
+      collect("", job.root(), named);
+    }
     assertThat(named).isEqualTo(new KnownKeys(JobFile.defaults()).all());
+  }
+
+  private static void collect(String path, ConfigObject object, Set<String> names) {
+    object.forEach(
+        (key, value) -> {
+          if (value instanceof ConfigObject section) {
+            collect(path + key + ".", section, names);
+          } else {
+            names.add(path + key);
+          }
+        });
+  }
+
+  @Test
+  void resolvedGivesTheSameTableAgain() {
+    JobConfig job = job(EVERY_KEY_OF_TABLES);
+
+    assertThat(job(job.resolved())).isEqualTo(job);
+  }
+
+  @Test
+  void theOtherWaysToSplit() {
+    String start = "task = tagging, data { path = x, inputs = [w], target = [t, c], split ";
+
+    SplitSpec byFile =
+        job(start + "{ by = file, validation-files = a, test-files = [b, c] } }")
+            .data()
+            .table()
+            .source()
+            .split();
+    assertThat(byFile.validationFiles()).containsExactly("a");
+    assertThat(byFile.testFiles()).containsExactly("b", "c");
+    SplitSpec byColumn =
+        job(start + "{ by = column, column = part } }").data().table().source().split();
+    assertThat(byColumn.column()).isEqualTo("part");
+    assertThat(job(start + "{ } }", "data.validation=0.3").data().table().source().split())
+        .isEqualTo(SplitSpec.fractions(0.3, 0.1));
+  }
+
+  @Test
+  void overridesReachTables() {
+    JobConfig job =
+        job(
+            EVERY_KEY_OF_TABLES,
+            "data.options.sep=;",
+            "data.inputs=[{ column = a }]",
+            "data.path=/tmp/*.csv");
+
+    assertThat(job.data().table().source().options()).containsEntry("sep", ";").hasSize(3);
+    assertThat(job.data().table().source().path()).isEqualTo("/tmp/*.csv");
+    assertThat(job.data().table().inputs()).containsExactly(FeatureSpec.of("a"));
   }
 
   @Test

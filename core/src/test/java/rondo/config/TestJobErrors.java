@@ -46,7 +46,9 @@ class TestJobErrors {
           training.optimizer.learning-rate = 0 | training.optimizer.learning-rate: got 0, expected a number above 0 (x.conf:1)
           training.schedule.warmup = 1 | training.schedule.warmup: got 1, expected 0 <= warmup < 1 (x.conf:1)
           training.early-stopping.patience = -1 | training.early-stopping.patience: got -1, expected at least 1 epoch, or 0 to train all epochs (x.conf:1)
-          task = languages | task: got "languages", expected language-model or adding-problem or reber (x.conf:1)
+          training.early-stopping.metric = Macro F1 | training.early-stopping.metric: got "Macro F1", expected loss, or the name of a metric as in macro_f1 (x.conf:1)
+          training.early-stopping.metric = null | training.early-stopping.metric: got nothing, expected loss, or the name of a metric as in macro_f1 (x.conf:1)
+          task = languages | task: got "languages", expected language-model or adding-problem or reber or classification or regression or tagging or music or forecasting or anomaly (x.conf:1)
           model.cell = LSTM | model.cell: got "LSTM", expected gru or lstm or rnn (x.conf:1)
           model.peepholes = yes | model.peepholes: got "yes", expected true or false (x.conf:1)
           model.hidden = [] | model.hidden: got [], expected at least one (x.conf:1)
@@ -70,7 +72,18 @@ class TestJobErrors {
           checkpoint.keep = 1 | checkpoint.keep: got 1, expected at least 2 (x.conf:1)
           rounds.shards = 0 | rounds.shards: got 0, expected 1 to 65536 (x.conf:1)
           training.recompute = -1 | training.recompute: got -1, expected time steps, 0 to keep all activations (x.conf:1)
+          model { cell = gru, projection = 16 } | model.projection: got 16, expected 0 with cell = gru (x.conf:1)
+          model { layer-norm = true, peepholes = true } | model.layer-norm: got true, expected false with peepholes (x.conf:1)
+          model.tied = true | model.tied: got true, expected false without an embedding of one column of tokens; set model.embedding (x.conf:1)
+          model { tied = true, embedding = 64 } | model.tied: got true, expected an embedding as wide as what the uppermost layer puts out, which are 64 and 128; set model.embedding, model.projection or the last of model.hidden (x.conf:1)
+          model.crf = true | model.crf: got true, expected false with task = language-model (x.conf:1)
+          task = reber, model.crf = true | training.truncate: got 100, expected 0 with model.crf = true, which needs whole sequences
+          task = reber, model.crf = true, training.truncate = 0, training.recompute = 9 | training.recompute: got 9, expected 0 with model.crf = true, which needs whole sequences (x.conf:1)
           training.recompute = 9, report.gradient-flow = true | report.gradient-flow: got true, expected false with training.recompute, which keeps no gradients (x.conf:1)
+          model.bidirectional = true | model.bidirectional: got true, expected false with task = language-model, which tells the next token (x.conf:1)
+          task = reber, model.bidirectional = true | training.truncate: got 100, expected 0 with model.bidirectional = true, whose layers read sequences from both ends
+          task = reber, model.bidirectional = true, training { truncate = 0, recompute = 9 } | training.recompute: got 9, expected 0 with model.bidirectional = true, whose layers read sequences from both ends (x.conf:1)
+          model.pooling = first | model.pooling: got "first", expected last or mean or max or attention (x.conf:1)
           report.samples = 101 | report.samples: got 101, expected 0 to 100 (x.conf:1)
           variants = 5 | variants: got 5, expected a section of named variants (x.conf:1)
           variants.a = 5 | variants.a: got 5, expected a section of keys to change (x.conf:1)
@@ -96,7 +109,8 @@ class TestJobErrors {
         failure(() -> JobFile.of("x.conf", "", List.of("training.epochs=-5")).job());
     assertThat(wrong)
         .hasMessage(
-            "training.epochs: got -5, expected above 0, at most 1000000 (--set training.epochs=-5)");
+            "training.epochs: got -5, expected above 0, at most 1000000 (--set"
+                + " training.epochs=-5)");
   }
 
   @Test

@@ -102,28 +102,8 @@ class TestStreamBatches {
     }
 
     @Override
-    public boolean hasTokens() {
-      return true;
-    }
-
-    @Override
-    public int featureSize() {
-      return 0;
-    }
-
-    @Override
-    public boolean hasClasses() {
-      return false;
-    }
-
-    @Override
-    public int targetSize() {
-      return 0;
-    }
-
-    @Override
-    public boolean lastOnly() {
-      return false;
+    public SequenceLayout layout() {
+      return SequenceLayout.text(1_000_003);
     }
 
     @Override
@@ -140,12 +120,22 @@ class TestStreamBatches {
     }
 
     @Override
-    public void classes(long from, int count, int[] to) {
+    public void classes(int s, int[] to) {
       throw new AssertionError("There are none");
     }
 
     @Override
-    public void targets(long from, int count, float[] to) {
+    public void targets(int s, float[] to) {
+      throw new AssertionError("There are none");
+    }
+
+    @Override
+    public int sequenceClass(int s) {
+      throw new AssertionError("There is none");
+    }
+
+    @Override
+    public void sequenceTargets(int s, float[] to) {
       throw new AssertionError("There are none");
     }
 
@@ -174,6 +164,17 @@ class TestStreamBatches {
     assertThat(batches.stepsPerEpoch()).isEqualTo(1);
     assertThat(batches.maxRows()).isEqualTo(1_000_000);
     assertThat(batches.batch(0, 0).timeSteps()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void refusesMoreThanOneTokenATimeStep() {
+    SequenceLayout pairs = new SequenceLayout(9, 2, 0, 0, 0, 0, 0, 0);
+    SequenceStore store =
+        new SequenceStore(
+            pairs, new int[] {0, 2}, new int[] {1, 2, 3, 4}, null, null, null, null, null);
+    assertThatThrownBy(() -> new StreamBatches(store, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Got 2 tokens a time step, expected 1 of a text");
   }
 
   @Test

@@ -3,6 +3,7 @@ package rondo.export;
 import java.util.List;
 import java.util.Map;
 import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.model.CellSpec;
 import rondo.model.Initializer;
 import rondo.model.InputSpec;
@@ -36,7 +37,7 @@ final class SmallModels {
     return new SavedModel(
         "language-model",
         spec,
-        LossKind.SOFTMAX_CROSS_ENTROPY,
+        LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY),
         "{\"task\":\"language-model\",\"training\":{\"seed\":" + seed + "}}",
         Map.of("rounds", (double) seed),
         Map.of("vocabulary.json", "{\"characters\":\"abcdé" + seed + "\"}"),

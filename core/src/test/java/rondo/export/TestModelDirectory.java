@@ -38,6 +38,13 @@ class TestModelDirectory {
     assertSame(ModelDirectory.read(directory), MODEL);
   }
 
+  /** The files are those that version 0.1.0 of Rondo wrote for the same model. */
+  @Test
+  void readsAModelOfVersion1() throws Exception {
+    Path files = Path.of(TestModelDirectory.class.getResource("version-1").toURI());
+    assertSame(ModelDirectory.read(new LocalRunDirectory(files)), MODEL);
+  }
+
   @Test
   void aRunDirectoryLeadsToItsModel() throws IOException {
     directory.write("run.json", "{}".getBytes(StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +14,7 @@ import rondo.kernel.KernelProvider;
 import rondo.kernel.Kernels;
 import rondo.loss.Loss;
 import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.network.Matrix;
 import rondo.parallel.Parallel;
 
@@ -27,16 +29,26 @@ class TestGoldenLosses {
   @ParameterizedTest
   @MethodSource("kernels")
   void lossAndGradient(Kernels kernels) {
-    for (LossKind kind : LossKind.values()) {
-      JsonNode expected = JSON.get("losses").get(kind.name());
+    List<Double> weights = Arrays.stream(GoldenFile.doubles(JSON.get("weights"))).boxed().toList();
+    List<LossSpec> specs =
+        List.of(
+            LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY),
+            new LossSpec(LossKind.SOFTMAX_CROSS_ENTROPY, weights, List.of()),
+            LossSpec.of(LossKind.MEAN_SQUARED_ERROR),
+            LossSpec.of(LossKind.SIGMOID_CROSS_ENTROPY),
+            LossSpec.of(LossKind.MEAN_ABSOLUTE_ERROR),
+            LossSpec.pinball(GoldenFile.doubles(JSON.get("quantiles"))));
+    assertThat(specs.stream().map(LossSpec::kind)).contains(LossKind.values());
+    for (LossSpec spec : specs) {
+      JsonNode expected = JSON.get("losses").get(spec.name());
       Matrix outputs = scores();
-      double loss = Loss.of(kind, kernels, Parallel.single()).apply(outputs, batch(kind));
-      assertThat(loss).as(kind.name()).isCloseTo(expected.get("loss").asDouble(), within(1e-5));
+      double loss = Loss.of(spec, kernels, Parallel.single()).apply(outputs, batch(spec.kind()));
+      assertThat(loss).as(spec.name()).isCloseTo(expected.get("loss").asDouble(), within(1e-5));
       double[] gradient = GoldenFile.doubles(expected.get("gradient"));
       for (int i = 0; i < gradient.length; i++) {
         int at = outputs.at(i / outputs.width()) + i % outputs.width();
         assertThat((double) outputs.data()[at])
-            .as(kind + " " + i)
+            .as(spec.name() + " " + i)
             .isCloseTo(gradient[i], within(1e-6));
       }
     }
@@ -66,9 +78,19 @@ class TestGoldenLosses {
         kind == LossKind.SOFTMAX_CROSS_ENTROPY ? classes : null,
         switch (kind) {
           case SOFTMAX_CROSS_ENTROPY -> null;
-          case MEAN_SQUARED_ERROR -> GoldenFile.floats(JSON.get("values"));
+          case MEAN_SQUARED_ERROR, MEAN_ABSOLUTE_ERROR -> GoldenFile.floats(JSON.get("values"));
           case SIGMOID_CROSS_ENTROPY -> GoldenFile.floats(JSON.get("bits"));
+          case PINBALL -> firstTwo(GoldenFile.floats(JSON.get("values")), JSON.get("size").asInt());
         },
         false);
+  }
+
+  /** The first two numbers of each row. */
+  private static float[] firstTwo(float[] values, int size) {
+    float[] two = new float[values.length / size * 2];
+    for (int i = 0; i < two.length; i++) {
+      two[i] = values[i / 2 * size + i % 2];
+    }
+    return two;
   }
 }

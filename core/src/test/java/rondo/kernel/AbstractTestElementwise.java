@@ -154,6 +154,54 @@ abstract class AbstractTestElementwise {
     assertThat(actual).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void normalizeHasTheBitsOfTheScalarTwin(int size) {
+    float[] dy = Numbers.nasty(OFFSET + size, 2, 9);
+    ScalarElementwise twin = new ScalarElementwise();
+    checkFunction(
+        size,
+        (x, y) -> elementwise().normalize(x, OFFSET, y, GAP, size),
+        (x, y) -> twin.normalize(x, OFFSET, y, GAP, size));
+    checkFunction(
+        size,
+        (x, y) -> elementwise().normalizeBackward(x, OFFSET, 0.7f, dy, GAP, y, GAP, size),
+        (x, y) -> twin.normalizeBackward(x, OFFSET, 0.7f, dy, GAP, y, GAP, size));
+    for (float scale : new float[] {0, 1e-3f, 1, 1e3f}) {
+      float[] x = Numbers.random(OFFSET + size + GAP, scale, size);
+      float[] expected = x.clone();
+      float s = twin.normalize(expected, OFFSET, expected, OFFSET, size);
+      assertThat(elementwise().normalize(x, OFFSET, x, OFFSET, size)).isEqualTo(s);
+      assertThat(x).isEqualTo(expected);
+      float[] dx = Numbers.random(OFFSET + size + GAP, 1, 7);
+      float[] same = dx.clone();
+      twin.normalizeBackward(x, OFFSET, s, same, OFFSET, same, OFFSET, size);
+      elementwise().normalizeBackward(x, OFFSET, s, dx, OFFSET, dx, OFFSET, size);
+      assertThat(dx).isEqualTo(same);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void normalizeGivesMeanZeroAndVarianceOne(int size) {
+    float[] x = Numbers.random(OFFSET + size + GAP, 5, size);
+    double mean = 0;
+    for (int i = 0; i < size; i++) {
+      mean += (double) x[OFFSET + i] / size;
+    }
+    double variance = 0;
+    for (int i = 0; i < size; i++) {
+      variance += Math.pow(x[OFFSET + i] - mean, 2) / size;
+    }
+    double s = 1 / Math.sqrt(variance + Elementwise.EPSILON);
+    float[] y = new float[GAP + size];
+    assertThat((double) elementwise().normalize(x, OFFSET, y, GAP, size))
+        .isCloseTo(s, offset(1e-5 * s));
+    for (int i = 0; i < size; i++) {
+      assertThat((double) y[GAP + i]).isCloseTo(s * (x[OFFSET + i] - mean), offset(2e-5));
+    }
+  }
+
   private static void forEach(int size, IntConsumer body) {
     IntStream.range(0, size).forEach(body);
   }

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import rondo.config.JobConfig;
 import rondo.config.JobFile;
 import rondo.data.LocalFileAccess;
+import rondo.data.RangeScanner;
 import rondo.model.CounterRandom;
 import rondo.pages.Storage;
 import rondo.plan.StepCost;
 import rondo.round.Machine;
 import rondo.task.PackedShard;
 import rondo.task.PreparedTask;
-import rondo.task.RangeScanner;
 import rondo.task.TaskContext;
 import rondo.task.Tasks;
 import rondo.train.TrainSpec;
@@ -43,7 +43,10 @@ class TestStepTimer {
             .prepare(
                 new TaskContext(job.data(), 0, 0, 1, new LocalFileAccess(), RangeScanner.LOCAL));
     TrainSpec train =
-        job.training().spec(job.model().spec(task.input(), task.outputs()), task.loss());
+        job.training()
+            .spec(
+                job.model().spec(task.input(), task.outputs(), task.sequenceOutputs()),
+                task.loss());
     AtomicLong now = new AtomicLong();
     try (Machine machine = Machine.of(1);
         Storage storage = Storage.ofThisJvm()) {

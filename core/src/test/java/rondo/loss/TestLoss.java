@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import rondo.data.Batch;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
 import rondo.kernel.KernelProvider;
 import rondo.kernel.Kernels;
 import rondo.model.CounterRandom;
@@ -33,6 +38,10 @@ class TestLoss {
   }
 
   private static double apply(LossKind kind, Matrix outputs, Batch batch) {
+    return apply(LossSpec.of(kind), outputs, batch);
+  }
+
+  private static double apply(LossSpec kind, Matrix outputs, Batch batch) {
     return Loss.of(kind, Kernels.scalar(), Parallel.single()).apply(outputs, batch);
   }
 
@@ -65,11 +74,79 @@ class TestLoss {
     assertThat(row(outputs)).containsExactly(1, 3);
   }
 
+  @Test
+  void absoluteErrorIsTheMeanOverOutputs() {
+    Matrix outputs = matrix(4, 1, 5, -2, 3);
+    double loss =
+        apply(LossKind.MEAN_ABSOLUTE_ERROR, outputs, batch(1, null, new float[] {0, 2, 1, 3}));
+    assertThat(loss).isEqualTo(7 / 4.0);
+    assertThat(row(outputs)).containsExactly(0.25f, 0.25f, -0.25f, 0);
+  }
+
+  @Test
+  void pinballTakesTheQuantilesOfOneTargetAfterThoseOfAnother() {
+    Matrix outputs = matrix(4, 1, 6, 2, 2);
+    double loss = apply(LossSpec.pinball(0.25, 0.75), outputs, batch(1, null, new float[] {3, 2}));
+    assertThat(loss).isEqualTo((0.25 * 2 + 0.25 * 3) / 4);
+    assertThat(row(outputs)).containsExactly(-0.25f / 4, 0.25f / 4, 0, 0);
+  }
+
+  /** The constant with the least loss is the quantile of the data. */
+  @Test
+  void pinballIsLeastAtTheQuantile() {
+    float[] data = new float[101];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = i * i;
+    }
+    double best = Double.POSITIVE_INFINITY;
+    int at = -1;
+    for (int guess = 0; guess < data.length; guess++) {
+      float[] outputs = new float[data.length];
+      Arrays.fill(outputs, data[guess]);
+      double loss = apply(LossSpec.pinball(0.9), matrix(1, outputs), batch(101, null, data));
+      at = loss < best ? guess : at;
+      best = Math.min(best, loss);
+    }
+    assertThat(at).isEqualTo(90);
+  }
+
+  @Test
+  void weightsOfClassesMultiplyLossAndGradient() {
+    LossSpec weighted =
+        new LossSpec(LossKind.SOFTMAX_CROSS_ENTROPY, List.of(0.5, 2.0, 0.0), List.of());
+    for (int target = 0; target < 3; target++) {
+      Matrix plain = matrix(3, 1, -1, 0.5f);
+      Matrix outputs = matrix(3, 1, -1, 0.5f);
+      Batch batch = batch(1, new int[] {target}, null);
+      float weight = weighted.classWeights().get(target).floatValue();
+      double loss = apply(LossKind.SOFTMAX_CROSS_ENTROPY, plain, batch);
+      assertThat(apply(weighted, outputs, batch)).isEqualTo(weight * loss);
+      for (int i = 0; i < 3; i++) {
+        assertThat(row(outputs)[i]).isEqualTo(weight * row(plain)[i]);
+      }
+    }
+    assertThatThrownBy(() -> apply(weighted, matrix(2, 0, 0), batch(1, new int[] {0}, null)))
+        .hasMessage("class weights: got 3, expected 2");
+  }
+
+  static Stream<LossSpec> losses() {
+    return Stream.concat(
+        Stream.of(LossKind.values()).filter(kind -> kind != LossKind.PINBALL).map(LossSpec::of),
+        Stream.of(
+            LossSpec.pinball(0.5),
+            LossSpec.pinball(0.1, 0.5, 0.9),
+            LossSpec.balanced(LongStream.rangeClosed(1, 36).toArray())));
+  }
+
+  static Stream<LossSpec> lossesOfValues() {
+    return losses().filter(loss -> loss.kind() != LossKind.SOFTMAX_CROSS_ENTROPY);
+  }
+
   @ParameterizedTest
-  @EnumSource(LossKind.class)
-  void sameBitsOnAnyThreadsAndKernels(LossKind kind) {
+  @MethodSource("losses")
+  void sameBitsOnAnyThreadsAndKernels(LossSpec kind) {
     int rows = 50;
-    int width = 37;
+    int width = 36;
     float[] scores = new float[rows * width];
     float[] values = new float[rows * width];
     int[] classes = new int[rows];
@@ -79,9 +156,12 @@ class TestLoss {
     }
     Arrays.setAll(classes, row -> CounterRandom.below(3, row, width));
     Batch batch =
-        kind == LossKind.SOFTMAX_CROSS_ENTROPY
+        kind.kind() == LossKind.SOFTMAX_CROSS_ENTROPY
             ? batch(rows, classes, null)
-            : batch(rows, null, values);
+            : batch(
+                rows,
+                null,
+                Arrays.copyOf(values, values.length / Math.max(1, kind.quantiles().size())));
     Matrix expected = matrix(width, scores);
     double loss = apply(kind, expected, batch);
     for (int threads : new int[] {1, 2, 8}) {
@@ -106,6 +186,39 @@ class TestLoss {
     Batch few = batch(2, null, new float[2]);
     assertThatThrownBy(() -> apply(LossKind.SIGMOID_CROSS_ENTROPY, matrix(2, 0, 0, 0, 0), few))
         .hasMessage("target values: got 2, expected 2 rows of 2");
+  }
+
+  /** It is looked for only where the loss is no number, so the loss must become none. */
+  @ParameterizedTest
+  @MethodSource("lossesOfValues")
+  void refusesAMissingTargetValue(LossSpec spec) {
+    int quantiles = Math.max(1, spec.quantiles().size());
+    for (float missing : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      Batch batch = batch(3, null, new float[] {1, 0, 1, 0, 1, missing});
+      Matrix outputs = matrix(2 * quantiles, new float[6 * quantiles]);
+      assertThatThrownBy(() -> apply(spec, outputs, batch))
+          .isInstanceOfSatisfying(
+              RondoException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.BAD_DATA))
+          .hasMessage(
+              "Target value 1 of output row 2 of a batch is "
+                  + missing
+                  + ", expected a finite number; drop the rows that lack a target, or fill them"
+                  + " in");
+    }
+  }
+
+  @Test
+  void outputsThatAreNoNumbersAreNotTheFaultOfTheData() {
+    Matrix outputs = matrix(2, Float.NaN, 0);
+    assertThat(apply(LossKind.MEAN_SQUARED_ERROR, outputs, batch(1, null, new float[2]))).isNaN();
+  }
+
+  @Test
+  void refusesOutputsThatAreNoWholeNumberOfQuantiles() {
+    Matrix outputs = matrix(3, 0, 0, 0);
+    assertThatThrownBy(
+            () -> apply(LossSpec.pinball(0.1, 0.9), outputs, batch(1, null, new float[1])))
+        .hasMessage("outputs: got 3 a row, expected a multiple of the 2 quantiles");
   }
 
   @Test

@@ -26,7 +26,12 @@ record NetworkRun(Network network, Loss loss, float[] parameters) {
         new CellSpec("rnn", Activation.RELU, 0, false),
         CellSpec.of("lstm"),
         new CellSpec("lstm", Activation.TANH, 1, true),
-        CellSpec.of("gru"));
+        CellSpec.of("gru"),
+        new CellSpec("rnn", Activation.TANH, 0, false, true, 0),
+        new CellSpec("lstm", Activation.TANH, 1, false, true, 0),
+        new CellSpec("gru", Activation.TANH, 0, false, true, 0),
+        new CellSpec("lstm", Activation.TANH, 1, true, false, 3),
+        new CellSpec("lstm", Activation.TANH, 1, false, true, 19));
   }
 
   static ModelSpec spec(CellSpec cell, Integer... hidden) {

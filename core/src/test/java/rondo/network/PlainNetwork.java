@@ -1,5 +1,6 @@
 package rondo.network;
 
+import java.util.Arrays;
 import rondo.model.CellSpec.Activation;
 import rondo.model.ModelSpec;
 import rondo.model.ParameterLayout;
@@ -28,11 +29,13 @@ record PlainNetwork(ModelSpec spec, ParameterLayout layout, float[] parameters) 
 
   private double[][] layer(String name, double[][] x, int size) {
     double[][] outputs = new double[x.length][];
-    double[] h = new double[size];
+    int projection = spec.cell().projection();
+    double[] h = new double[projection > 0 ? projection : size];
     double[] c = new double[size];
     for (int t = 0; t < x.length; t++) {
-      double[] fromInput = affine(name + ".w_x", name + ".bias", x[t]);
-      double[] fromState = affine(name + ".w_h", null, h);
+      double[] fromInput = sums(name, "x", x[t]);
+      add(name + ".bias", fromInput);
+      double[] fromState = sums(name, "h", h);
       double[] next = new double[size];
       for (int j = 0; j < size; j++) {
         next[j] =
@@ -42,24 +45,63 @@ record PlainNetwork(ModelSpec spec, ParameterLayout layout, float[] parameters) 
               default -> gru(name, j, fromInput, fromState, h[j]);
             };
       }
-      h = next;
+      if (spec.cell().kind().equals("lstm")) {
+        double[] state = c.clone();
+        if (spec.cell().layerNorm()) {
+          normalize(state, name + ".cell_gain", 1);
+          add(name + ".cell_bias", state);
+        }
+        for (int j = 0; j < size; j++) {
+          next[j] *= Math.tanh(state[j]);
+        }
+      }
+      h = projection > 0 ? affine(name + ".w_p", null, next) : next;
       outputs[t] = h;
     }
     return outputs;
+  }
+
+  /** W x, normalised if the cell is. */
+  private double[] sums(String name, String from, double[] x) {
+    double[] sums = affine(name + ".w_" + from, null, x);
+    if (spec.cell().layerNorm()) {
+      int gates = layout.tensor(name + ".bias").blocks();
+      normalize(sums, name + ".gain_" + from, gates);
+    }
+    return sums;
+  }
+
+  private void normalize(double[] z, String gain, int blocks) {
+    int size = z.length / blocks;
+    for (int from = 0; from < z.length; from += size) {
+      double[] block = Arrays.copyOfRange(z, from, from + size);
+      double mean = Arrays.stream(block).average().orElseThrow();
+      double variance =
+          Arrays.stream(block).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+      for (int j = 0; j < size; j++) {
+        z[from + j] = at(gain, 0, from + j) * (block[j] - mean) / Math.sqrt(variance + 1e-5);
+      }
+    }
+  }
+
+  private void add(String bias, double[] z) {
+    for (int j = 0; j < z.length; j++) {
+      z[j] += at(bias, 0, j);
+    }
   }
 
   private double rnn(double z) {
     return spec.cell().activation() == Activation.RELU ? Math.max(0, z) : Math.tanh(z);
   }
 
+  /** Updates c_j; what h_j is before it is multiplied by tanh of the cell state. */
   private double lstm(String name, int j, double[] x, double[] h, double[] c) {
     int size = c.length;
     double i = sigmoid(x[j] + h[j] + peephole(name, 0, j) * c[j]);
     double f = sigmoid(x[size + j] + h[size + j] + peephole(name, 1, j) * c[j]);
     double g = Math.tanh(x[2 * size + j] + h[2 * size + j]);
     c[j] = f * c[j] + i * g;
-    double o = sigmoid(x[3 * size + j] + h[3 * size + j] + peephole(name, 2, j) * c[j]);
-    return o * Math.tanh(c[j]);
+    return sigmoid(x[3 * size + j] + h[3 * size + j] + peephole(name, 2, j) * c[j]);
   }
 
   private double gru(String name, int j, double[] x, double[] h, double before) {

@@ -95,8 +95,8 @@ class TestNetworkForward {
     NetworkRun run = NetworkRun.of(spec, KernelProvider.choice().kernels(), Parallel.single());
     run.gradient(SEQUENCES.all(), Pass.EVALUATION);
     for (int layer = 0; layer < run.network().layers(); layer++) {
-      Matrix gradient = run.network().hiddenGradient(layer);
-      for (int row = 0; row < SEQUENCES.all().batchSize() + SEQUENCES.all().rows(); row++) {
+      Matrix gradient = run.network().hiddenGradient(layer, SEQUENCES.all());
+      for (int row = 0; row < SEQUENCES.all().rows(); row++) {
         for (int unit = gradient.width(); unit < gradient.stride(); unit++) {
           assertThat(gradient.data()[gradient.at(row) + unit]).isZero();
         }

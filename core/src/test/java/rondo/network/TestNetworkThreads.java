@@ -2,12 +2,16 @@ package rondo.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import rondo.data.Batch;
 import rondo.kernel.KernelProvider;
 import rondo.kernel.Kernels;
 import rondo.model.CellSpec;
 import rondo.model.InputSpec;
+import rondo.model.InputSpec.TokenColumn;
 import rondo.model.ModelSpec;
 import rondo.parallel.Parallel;
 
@@ -65,26 +69,40 @@ class TestNetworkThreads {
             oneHot.outputs()));
   }
 
+  /** Several columns of tokens, with and without real inputs beside them. */
+  @ParameterizedTest
+  @MethodSource("rondo.network.NetworkRun#cells")
+  void tokensInColumns(CellSpec cell) {
+    List<TokenColumn> columns = List.of(new TokenColumn(9, 5), new TokenColumn(300, 37));
+    ModelSpec spec = NetworkRun.withDropout(NetworkRun.spec(cell, 20, 20), 0.2, 0.2);
+    for (InputSpec input : List.of(InputSpec.mixed(columns, 0), InputSpec.mixed(columns, 3))) {
+      check(
+          MixedRows.with(spec, input),
+          MixedRows.of(RAGGED.all(), input),
+          MixedRows.of(ONE.all(), input));
+    }
+  }
+
   private static void check(ModelSpec spec) {
     check(spec, RAGGED, EQUAL);
   }
 
   private static void check(ModelSpec spec, Sequences... all) {
+    check(spec, Stream.of(all).map(Sequences::all).toArray(Batch[]::new));
+  }
+
+  private static void check(ModelSpec spec, Batch... batches) {
     Pass pass = Pass.training(7);
     NetworkRun reference = NetworkRun.of(spec);
-    for (Sequences sequences : all) {
-      float[][] outputs = reference.outputs(sequences.all(), pass);
-      float[] gradient = reference.gradient(sequences.all(), pass);
+    for (Batch batch : batches) {
+      float[][] outputs = reference.outputs(batch, pass);
+      float[] gradient = reference.gradient(batch, pass);
       Kernels kernels = KernelProvider.choice().kernels();
       for (int threads : new int[] {1, 2, 8, 64}) {
         try (Parallel parallel = Parallel.of(threads)) {
           NetworkRun run = NetworkRun.of(spec, kernels, parallel);
-          assertThat(run.outputs(sequences.all(), pass))
-              .as(threads + " threads")
-              .isDeepEqualTo(outputs);
-          assertThat(run.gradient(sequences.all(), pass))
-              .as(threads + " threads")
-              .isEqualTo(gradient);
+          assertThat(run.outputs(batch, pass)).as(threads + " threads").isDeepEqualTo(outputs);
+          assertThat(run.gradient(batch, pass)).as(threads + " threads").isEqualTo(gradient);
         }
       }
     }

@@ -14,6 +14,7 @@ import rondo.kernel.KernelProvider;
 import rondo.kernel.Kernels;
 import rondo.model.CellSpec;
 import rondo.model.InputSpec;
+import rondo.model.InputSpec.TokenColumn;
 import rondo.model.ModelSpec;
 import rondo.parallel.Parallel;
 
@@ -57,6 +58,20 @@ class TestTimeSlices {
     float[] gradient = run.gradient(RAGGED.all(), PASS);
     for (int window : new int[] {1, 2, 5, 0}) { // 2: 24 rows at first, then fewer than 18
       assertClose(gradient(run, RAGGED.all(), window), gradient);
+    }
+  }
+
+  @Test
+  void columnsOfTokensBesideRealInputsToo() {
+    List<TokenColumn> columns = List.of(new TokenColumn(9, 5), new TokenColumn(30, 18));
+    InputSpec input = InputSpec.mixed(columns, 2);
+    NetworkRun run = NetworkRun.of(MixedRows.with(spec(CellSpec.of("gru")), input));
+    Batch batch = MixedRows.of(RAGGED.all(), input);
+    float[][] outputs = run.outputs(batch, PASS);
+    float[] gradient = run.gradient(batch, PASS);
+    for (int window : new int[] {1, 5, 0}) {
+      assertThat(outputs(run, batch, window)).isDeepEqualTo(outputs);
+      assertClose(gradient(run, batch, window), gradient);
     }
   }
 

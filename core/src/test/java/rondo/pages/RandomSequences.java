@@ -25,16 +25,16 @@ record RandomSequences(SequenceLayout layout, int[] lengths, long seed) {
       offsets[s + 1] = offsets[s] + lengths[s];
     }
     int steps = offsets[lengths.length];
-    int outputs = layout.lastOnly() ? lengths.length : steps;
+    int outputs = Arrays.stream(lengths).map(length -> (int) layout.outputs(length)).sum();
     return new SequenceStore(
+        layout,
         offsets,
-        ints(steps, layout.tokens(), 1),
-        floats(steps * layout.featureSize(), 2),
-        layout.featureSize(),
+        ints(steps * layout.tokenColumns(), layout.tokens(), 1),
+        floats(steps, layout.featureSize(), 2),
         ints(outputs, layout.classes(), 3),
-        floats(outputs * layout.targetSize(), 4),
-        layout.targetSize(),
-        layout.lastOnly());
+        floats(outputs, layout.targetSize(), 4),
+        ints(lengths.length, layout.sequenceClasses(), 5),
+        floats(lengths.length, layout.sequenceTargets(), 6));
   }
 
   void read(SequenceSink sink) throws java.io.IOException {
@@ -51,12 +51,12 @@ record RandomSequences(SequenceLayout layout, int[] lengths, long seed) {
   }
 
   /** Null for none; every bit pattern may come, but for kinds of "not a number". */
-  private float[] floats(int count, int purpose) {
-    if (purpose == 2 ? layout.featureSize() == 0 : layout.targetSize() == 0) {
+  private float[] floats(int count, int size, int purpose) {
+    if (size == 0) {
       return null;
     }
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
+    float[] values = new float[count * size];
+    for (int i = 0; i < values.length; i++) {
       float value =
           Float.intBitsToFloat((int) CounterRandom.key(CounterRandom.key(seed, purpose), i));
       values[i] = Float.isNaN(value) ? -0f : value;

@@ -38,7 +38,11 @@ class TestPackedSequences {
         SequenceLayout.text(65_537),
         new SequenceLayout(7, 0, 7, 7, false),
         new SequenceLayout(0, 3, 300, 0, true),
-        new SequenceLayout(0, 2, 0, 2, true));
+        new SequenceLayout(0, 2, 0, 2, true),
+        new SequenceLayout(300, 3, 2, 7, 2, 5, 70_000, 3), // all there is
+        new SequenceLayout(9, 2, 0, 0, 0, 0, 9, 0),
+        new SequenceLayout(0, 0, 2, 0, 0, 0, 0, 4),
+        new SequenceLayout(0, 0, 1, 0, 2, 40, 0, 0)); // a tail that some are shorter than
   }
 
   private Storage storage(long limit, int pages, boolean encrypted) {
@@ -75,35 +79,87 @@ class TestPackedSequences {
     for (int i = 0; i < 400; i++) { // stretches of all lengths, over pages too
       int from = CounterRandom.below(1, i, (int) expected.timeSteps());
       int count = CounterRandom.below(2, i, (int) expected.timeSteps() - from + 1);
-      if (i % 4 != 0) {
-        count = Math.min(count, 50);
-      }
-      if (expected.hasTokens()) {
-        int[] got = new int[count];
-        packed.tokens(from, count, got);
-        assertThat(got).isEqualTo(Arrays.copyOfRange(expected.tokens, from, from + count));
-      } else {
-        int size = expected.featureSize;
-        float[] got = new float[count * size];
-        packed.features(from, count, got);
-        assertThat(got)
-            .isEqualTo(Arrays.copyOfRange(expected.features, from * size, (from + count) * size));
-      }
+      assertSameSteps(packed, expected, from, i % 4 == 0 ? count : Math.min(count, 50));
+      assertSameTargets(packed, expected, CounterRandom.below(3, i, expected.size()));
     }
   }
 
-  /** The formula that fingerprints of checkpoints were written with. */
+  private static void assertSameSteps(
+      Sequences packed, SequenceStore expected, int from, int count) {
+    SequenceLayout layout = expected.layout();
+    if (layout.tokenColumns() > 0) {
+      int columns = layout.tokenColumns();
+      int[] got = new int[count * columns];
+      packed.tokens(from, count, got);
+      assertThat(got).isEqualTo(range(expected.tokens, from, count, columns));
+    }
+    if (layout.featureSize() > 0) {
+      float[] got = new float[count * layout.featureSize()];
+      packed.features(from, count, got);
+      assertThat(got).isEqualTo(range(expected.features, from, count, layout.featureSize()));
+    }
+  }
+
+  private static void assertSameTargets(Sequences packed, SequenceStore expected, int s) {
+    SequenceLayout layout = expected.layout();
+    int outputs = expected.outputs(s);
+    assertThat(packed.outputs(s)).isEqualTo(outputs);
+    if (layout.classes() > 0) {
+      int[] got = new int[outputs];
+      packed.classes(s, got);
+      assertThat(got).isEqualTo(range(expected.targetClasses, expected.firstOutput(s), outputs, 1));
+    }
+    if (layout.targetSize() > 0) {
+      int size = layout.targetSize();
+      float[] got = new float[outputs * size];
+      packed.targets(s, got);
+      assertThat(got)
+          .isEqualTo(range(expected.targetValues, expected.firstOutput(s), outputs, size));
+    }
+    if (layout.sequenceClasses() > 0) {
+      assertThat(packed.sequenceClass(s)).isEqualTo(expected.sequenceClasses[s]);
+    }
+    if (layout.sequenceTargets() > 0) {
+      float[] got = new float[layout.sequenceTargets()];
+      packed.sequenceTargets(s, got);
+      assertThat(got).isEqualTo(range(expected.sequenceValues, s, 1, got.length));
+    }
+  }
+
+  private static int[] range(int[] values, int from, int count, int size) {
+    return Arrays.copyOfRange(values, from * size, (from + count) * size);
+  }
+
+  private static float[] range(float[] values, int from, int count, int size) {
+    return Arrays.copyOfRange(values, from * size, (from + count) * size);
+  }
+
+  /**
+   * The formula that fingerprints of checkpoints were written with, and what follows where there is
+   * more than there was then.
+   */
   private static long fingerprint(SequenceStore store) {
-    long hash = mix(1, Arrays.stream(store.offsets));
-    hash = mix(hash, store.tokens == null ? IntStream.empty() : Arrays.stream(store.tokens));
+    SequenceLayout layout = store.layout();
+    long hash = mix(1, bits(store.offsets));
+    hash = mix(hash, bits(store.tokens));
     hash = mix(hash, bits(store.features));
-    hash =
-        mix(
-            hash,
-            store.targetClasses == null ? IntStream.empty() : Arrays.stream(store.targetClasses));
+    hash = mix(hash, bits(store.targetClasses));
     hash = mix(hash, bits(store.targetValues));
-    return ((hash * PRIME + store.featureSize) * PRIME + store.targetSize) * PRIME
-        + (store.lastOnly ? 1 : 0);
+    hash =
+        ((hash * PRIME + layout.featureSize()) * PRIME + layout.targetSize()) * PRIME
+            + layout.tail();
+    if (layout.tokenColumns() > 1) {
+      hash = hash * PRIME + layout.tokenColumns();
+    }
+    if (layout.sequenceClasses() > 0 || layout.sequenceTargets() > 0) {
+      hash = mix(hash, bits(store.sequenceClasses));
+      hash = mix(hash, bits(store.sequenceValues)) * PRIME + layout.sequenceTargets();
+    }
+    return hash;
+  }
+
+  private static IntStream bits(int[] values) {
+    return values == null ? IntStream.empty() : Arrays.stream(values);
   }
 
   private static IntStream bits(float[] values) {
@@ -124,7 +180,7 @@ class TestPackedSequences {
   @ParameterizedTest
   @MethodSource("layouts")
   void examplesMakeTheSameBatches(SequenceLayout layout) throws IOException {
-    if (layout.classes() + layout.targetSize() == 0) {
+    if (layout.featureSize() + layout.classes() + layout.sequenceClasses() == 0) { // a text
       layout = new SequenceLayout(layout.tokens(), 0, layout.tokens(), 0, false);
     }
     RandomSequences random = RandomSequences.of(layout, 500, 90, 6);

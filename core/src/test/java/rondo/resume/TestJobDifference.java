@@ -16,7 +16,7 @@ class TestJobDifference {
   void howLongAndWhatIsShownMayDiffer() {
     String now =
         BEFORE
-            .replace("\"epochs\":5", "\"epochs\":50")
+            .replace("\"epochs\":5", "\"epochs\":50,\"early-stopping\":{\"patience\":2}")
             .replace("\"samples\":3", "\"samples\":0")
             .replace("\"path\":\"a\"", "\"path\":\"b\"") // the hash of the data is looked at
             .replace("\"batch\":16", "\"batch\":16.0");

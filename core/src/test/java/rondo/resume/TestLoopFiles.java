@@ -49,6 +49,10 @@ class TestLoopFiles {
   }
 
   private static LoopState state(Map<Integer, float[]> carried) {
+    return state(carried, Plateau.START);
+  }
+
+  private static LoopState state(Map<Integer, float[]> carried, Plateau plateau) {
     RoundState rounds =
         new RoundState(
             numbers(1), List.of(numbers(2), numbers(3)), List.of(numbers(4)), carried, 17);
@@ -60,7 +64,7 @@ class TestLoopFiles {
         0.1 + 0.2,
         16,
         313,
-        Plateau.START,
+        plateau,
         new Best(numbers(5), 9, Double.NaN),
         new EpochLoss(1e300, 1 / 3.0),
         2);

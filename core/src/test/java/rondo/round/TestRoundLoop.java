@@ -62,7 +62,7 @@ class TestRoundLoop {
         new WorkerShards(List.of(data), spec(0.01), one) {
           @Override
           public Evaluation evaluate(float[] parameters, Split split) {
-            return new Evaluation(Double.NaN, 5, 0, 0);
+            return new Evaluation(Double.NaN, 5);
           }
         };
     TrainResult result =
@@ -132,7 +132,15 @@ class TestRoundLoop {
         new RaggedTokens(sequences.subList(0, 9)), new RaggedTokens(sequences.subList(9, 12)));
   }
 
+  static float[] initial(TrainSpec spec) {
+    return Networks.layout(spec.model()).initialParameters(spec.seed());
+  }
+
   private static TrainSpec spec(double learningRate) {
+    return spec(learningRate, 20);
+  }
+
+  static TrainSpec spec(double learningRate, int epochs) {
     ModelSpec model =
         new ModelSpec(
             InputSpec.oneHot(6),
@@ -145,7 +153,7 @@ class TestRoundLoop {
     return new TrainSpec(
         model,
         LossKind.SOFTMAX_CROSS_ENTROPY,
-        20,
+        epochs,
         64,
         0,
         0,

@@ -5,10 +5,10 @@ import java.util.List;
 import rondo.data.Batches;
 import rondo.data.Split;
 import rondo.kernel.KernelProvider;
+import rondo.metric.Metric;
 import rondo.parallel.Parallel;
 import rondo.train.Evaluation;
 import rondo.train.GradientFlow;
-import rondo.train.MetricKind;
 import rondo.train.TrainSpec;
 
 /** Shards given as batches, in this JVM; returns updates last shard first, as Spark may. */
@@ -31,7 +31,7 @@ class WorkerShards implements ShardRunner {
               none,
               train,
               rounds,
-              MetricKind.NONE,
+              Metric.none(),
               KernelProvider.choice().kernels(),
               Parallel.single()));
     }
@@ -59,6 +59,11 @@ class WorkerShards implements ShardRunner {
   /** What a shard gets to see. */
   RoundInput inputOf(int shard, RoundInput input) {
     return input;
+  }
+
+  @Override
+  public Metric metric() {
+    return Metric.none();
   }
 
   @Override

@@ -18,11 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rondo.data.Batch;
 import rondo.data.Batches;
 import rondo.data.LocalFileAccess;
+import rondo.data.RangeScanner;
 import rondo.data.SequenceStore;
 import rondo.data.Split;
 import rondo.error.ExitCode;
+import rondo.metric.Metric;
 import rondo.model.InputSpec;
-import rondo.train.MetricKind;
 
 class TestGeneratedTasks {
   /** Every word of the embedded Reber grammar, written down apart from the generator. */
@@ -47,7 +48,7 @@ class TestGeneratedTasks {
     assertThat(task.input()).isEqualTo(InputSpec.dense(2));
     SequenceStore store = task.reader().read(Split.TRAIN, 0, 1);
     assertThat(store.size()).isEqualTo(16000);
-    assertThat(store.lastOnly).isTrue();
+    assertThat(store.layout().tail()).isEqualTo(1);
     double sum = 0;
     double squares = 0;
     int[] marked = new int[11];
@@ -79,7 +80,7 @@ class TestGeneratedTasks {
   @Test
   void reberWordsBelongToTheGrammar() throws IOException {
     PreparedTask task = prepare("reber", DataSpec.generated(0, 3000, 0.2, 0.2), 1);
-    assertThat(task.metric()).isEqualTo(MetricKind.SEQUENCE_ACCURACY);
+    assertThat(task.metric()).hasSameClassAs(Metric.sequenceAccuracy());
     SequenceStore store = task.reader().read(Split.TRAIN, 0, 1);
     List<String> words = new ArrayList<>();
     for (int s = 0; s < store.size(); s++) {

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rondo.data.Batches;
 import rondo.data.LocalFileAccess;
+import rondo.data.RangeScanner;
 import rondo.data.Split;
 import rondo.encode.Vocabulary;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.model.InputSpec;
 
 class TestLanguageModel {
@@ -46,7 +48,7 @@ class TestLanguageModel {
         task.prepare(context(DataSpec.ofPath(file.toString(), 0.125, 0.125), 0, 4));
     assertThat(prepared.input()).isEqualTo(InputSpec.oneHot(4));
     assertThat(prepared.outputs()).isEqualTo(4);
-    assertThat(prepared.loss()).isEqualTo(LossKind.SOFTMAX_CROSS_ENTROPY);
+    assertThat(prepared.loss()).isEqualTo(LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY));
     Vocabulary vocabulary = LanguageModel.vocabulary(prepared.encoders());
     assertThat(vocabulary.encode("ab xé")).containsExactly(1, 2, 3, 0, 0);
     assertThat(tokens(prepared, Split.TRAIN, 1)).hasSize(20);
@@ -139,7 +141,9 @@ class TestLanguageModel {
             ExitCode.CONFIG, () -> task.prepare(context(new DataSpec("x", 0.1, 0.1, 0, 5), 0, 4)))
         .hasMessageContaining("data.examples");
     assertFails(ExitCode.CONFIG, () -> Tasks.of("chess"))
-        .hasMessage("task: got chess, expected one of language-model, adding-problem, reber");
+        .hasMessage(
+            "task: got chess, expected one of language-model, adding-problem, reber,"
+                + " classification, regression, tagging, music, forecasting, anomaly");
   }
 
   static AbstractThrowableAssert<?, ? extends Throwable> assertFails(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rondo.data.ByteRange;
 import rondo.data.ByteSpace;
 import rondo.data.LocalFileAccess;
+import rondo.data.RangeScanner;
 import rondo.data.Split;
 
 class TestTextCuts {

@@ -2,6 +2,7 @@ package rondo.train;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import rondo.kernel.Kernels;
 import rondo.loss.LossKind;
 import rondo.model.CellSpec;
 import rondo.model.CounterRandom;
+import rondo.model.HeadSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.network.Networks;
@@ -25,6 +27,7 @@ import rondo.parallel.Parallel;
 final class FiftySteps {
   private static final int STEPS = 50;
   private static final int VOCABULARY = 37;
+  private static final int CLASSES = 5;
 
   private FiftySteps() {}
 
@@ -40,20 +43,24 @@ final class FiftySteps {
             new CellSpec("lstm", CellSpec.of("lstm").activation(), 1, true));
     for (CellSpec cell : cells) {
       System.out.println(
-          cell.kind() + (cell.peepholes() ? " with peepholes " : " ") + train(cell, kernels));
+          cell.kind()
+              + (cell.peepholes() ? " with peepholes " : " ")
+              + train(spec(cell, false, HeadSpec.steps(VOCABULARY)), kernels));
     }
+    HeadSpec both = new HeadSpec(VOCABULARY, CLASSES, HeadSpec.Pooling.ATTENTION, false, false);
+    System.out.println(
+        "both directions and outputs " + train(spec(CellSpec.of("lstm"), true, both), kernels));
     System.exit(0);
   }
 
-  private static String train(CellSpec cell, Kernels kernels) throws Exception {
-    TrainSpec spec = spec(cell);
+  private static String train(TrainSpec spec, Kernels kernels) throws Exception {
     ExampleBatches batches = new ExampleBatches(sequences(), spec.batch(), FiftySteps::order);
     float[] parameters = Networks.layout(spec.model()).initialParameters(spec.seed());
     try (Parallel parallel = Parallel.of(2)) {
       TrainStep step = new TrainStep(spec, kernels, parallel);
       float[][] moments = new float[step.moments()][parameters.length];
       for (int t = 1; t <= STEPS; t++) {
-        Batch batch = batches.batch(t, t % batches.stepsPerEpoch());
+        Batch batch = classified(batches.batch(t, t % batches.stepsPerEpoch()));
         step.update(
             step.gradient(batch, Pass.training(t), parameters), parameters, moments, t, 5e-3);
       }
@@ -64,7 +71,7 @@ final class FiftySteps {
   }
 
   /** Two layers of sizes that fill no vector, with dropout everywhere and a gradient to clip. */
-  private static TrainSpec spec(CellSpec cell) {
+  private static TrainSpec spec(CellSpec cell, boolean bidirectional, HeadSpec head) {
     ModelSpec model =
         new ModelSpec(
             InputSpec.embedding(VOCABULARY, 19),
@@ -73,7 +80,8 @@ final class FiftySteps {
             0.1,
             0.1,
             ModelSpec.InitialState.LEARNED,
-            VOCABULARY);
+            bidirectional,
+            head);
     return new TrainSpec(
         model,
         LossKind.SOFTMAX_CROSS_ENTROPY,
@@ -86,6 +94,16 @@ final class FiftySteps {
         OptimizerSpec.of(OptimizerSpec.Kind.ADAM, 5e-3),
         ScheduleSpec.constant(),
         3);
+  }
+
+  /** The same batch with a class for each sequence. */
+  private static Batch classified(Batch batch) {
+    int[] active = new int[batch.timeSteps()];
+    Arrays.setAll(active, batch::activeRows);
+    int[] classes = new int[batch.batchSize()];
+    Arrays.setAll(classes, b -> batch.tokens[b] % CLASSES);
+    return new Batch(
+        active, batch.tokens, 1, null, 0, null, batch.targetClasses, null, classes, null, false);
   }
 
   /** Another order of the same examples each epoch. */

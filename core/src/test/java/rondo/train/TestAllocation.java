@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rondo.data.Batch;
 import rondo.kernel.KernelProvider;
 import rondo.loss.LossKind;
 import rondo.model.CellSpec;
 import rondo.model.CounterRandom;
+import rondo.model.HeadSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.network.Networks;
@@ -28,7 +31,16 @@ class TestAllocation {
   @ParameterizedTest
   @ValueSource(strings = {"rnn", "lstm", "gru"})
   void aWarmStepAllocatesNoBuffers(String cell) {
-    TrainSpec spec = spec(cell);
+    check(spec(CellSpec.of(cell), HeadSpec.steps(30)));
+  }
+
+  @Test
+  void norWithEveryOption() {
+    CellSpec cell = new CellSpec("lstm", CellSpec.Activation.TANH, 1, false, true, 20);
+    check(spec(cell, new HeadSpec(30, 0, HeadSpec.Pooling.LAST, true, true)));
+  }
+
+  private static void check(TrainSpec spec) {
     float[] parameters = Networks.layout(spec.model()).initialParameters(1);
     TrainStep step = new TrainStep(spec, KernelProvider.choice().kernels(), Parallel.single());
     float[][] moments = new float[step.moments()][parameters.length];
@@ -36,6 +48,39 @@ class TestAllocation {
     long many = allocated(step, batch(400), parameters, moments);
     assertThat(few).isLessThan(SMALL);
     assertThat(many).isLessThan(SMALL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(HeadSpec.Pooling.class)
+  void norDoBothDirectionsAndOutputsOfSequences(HeadSpec.Pooling pooling) {
+    TrainSpec one = spec(CellSpec.of("gru"), HeadSpec.steps(30));
+    ModelSpec model = one.model();
+    TrainSpec spec =
+        new TrainSpec(
+            new ModelSpec(
+                model.input(),
+                model.cell(),
+                model.hidden(),
+                model.dropout(),
+                model.recurrentDropout(),
+                model.initialState(),
+                true,
+                new HeadSpec(30, 30, pooling, false, false)),
+            one.loss(),
+            1,
+            12,
+            0,
+            0,
+            5,
+            0,
+            one.optimizer(),
+            one.schedule(),
+            1);
+    float[] parameters = Networks.layout(spec.model()).initialParameters(1);
+    TrainStep step = new TrainStep(spec, KernelProvider.choice().kernels(), Parallel.single());
+    float[][] moments = new float[step.moments()][parameters.length];
+    assertThat(allocated(step, batch(40), parameters, moments)).isLessThan(SMALL);
+    assertThat(allocated(step, batch(400), parameters, moments)).isLessThan(SMALL);
   }
 
   /** The least that one of the last steps allocates: vectors live on the heap until compiled. */
@@ -57,19 +102,21 @@ class TestAllocation {
     Arrays.fill(active, 12);
     int[] tokens = new int[timeSteps * 12];
     Arrays.setAll(tokens, i -> CounterRandom.below(1, i, 30));
-    return new Batch(active, tokens, null, 0, null, tokens, null, false);
+    int[] classes = Arrays.copyOf(tokens, 12);
+    return new Batch(active, tokens, 1, null, 0, null, tokens, null, classes, null, false);
   }
 
-  private static TrainSpec spec(String cell) {
+  private static TrainSpec spec(CellSpec cell, HeadSpec head) {
     ModelSpec model =
         new ModelSpec(
             InputSpec.embedding(30, 20),
-            CellSpec.of(cell),
+            cell,
             List.of(32, 20),
             0.1,
             0.1,
             ModelSpec.InitialState.LEARNED,
-            30);
+            false,
+            head);
     return new TrainSpec(
         model,
         LossKind.SOFTMAX_CROSS_ENTROPY,

@@ -1,12 +1,15 @@
 package rondo.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rondo.gradient.GradientSum;
 import rondo.kernel.Kernels;
 import rondo.loss.Loss;
+import rondo.metric.Metric;
 import rondo.network.Network;
 import rondo.network.Pass;
 import rondo.optim.OptimizerSpec;
@@ -21,7 +24,7 @@ class TestEvaluator {
     Parallel parallel = Parallel.single();
     Network network = new Network(SPEC.model(), kernels, parallel);
     Loss loss = Loss.of(SPEC.loss(), kernels, parallel);
-    return new Evaluator(network, loss, MetricKind.ACCURACY, 0).evaluate(parameters, batches);
+    return new Evaluator(network, loss, Metric.accuracy(), 0).evaluate(parameters, batches);
   }
 
   @Test
@@ -39,11 +42,11 @@ class TestEvaluator {
     Evaluation got = evaluate(parameters, batches);
     assertThat(got.lossSum()).isEqualTo(loss);
     assertThat(got.weight()).isEqualTo(weight);
-    assertThat(got.counted()).isEqualTo(3L * batches.maxRows());
+    assertThat(got.counts()[1]).isEqualTo(3.0 * batches.maxRows());
     assertThat(got.loss()).isEqualTo(loss / weight);
     Evaluation parts =
         evaluate(parameters, new Memory(1)).plus(evaluate(parameters, new Memory(2, 3)));
-    assertThat(parts.right()).isEqualTo(got.right());
+    assertThat(parts.counts()).containsExactly(got.counts());
     assertThat(parts.lossSum()).isCloseTo(loss, within(1e-9));
   }
 
@@ -59,8 +62,9 @@ class TestEvaluator {
       zeros += target == 0 ? 1 : 0;
     }
     Evaluation got = evaluate(parameters, new Memory(1));
-    assertThat(got.right()).isEqualTo(zeros);
-    assertThat(got.accuracy()).isEqualTo((double) zeros / targets.length);
+    assertThat(got.counts()).containsExactly(zeros, targets.length);
+    assertThat(got.values(Metric.accuracy()))
+        .containsExactly(Map.entry("accuracy", (double) zeros / targets.length));
   }
 
   @Test
@@ -71,6 +75,18 @@ class TestEvaluator {
             .initialParameters(3);
     assertThat(evaluate(parameters, new Memory())).isEqualTo(Evaluation.NONE);
     assertThat(Evaluation.NONE.loss()).isNaN();
-    assertThat(Evaluation.NONE.accuracy()).isNaN();
+    assertThat(Evaluation.NONE.values(Metric.accuracy())).isEmpty();
+  }
+
+  @Test
+  void countsAreAddedOneByOneAndOfOneMetricOnly() {
+    Evaluation one = new Evaluation(1, 2, new double[] {3, 4});
+    assertThat(one.plus(Evaluation.NONE)).isEqualTo(one).hasSameHashCodeAs(one);
+    assertThat(Evaluation.NONE.plus(one)).isEqualTo(one);
+    assertThat(one.plus(one)).isEqualTo(new Evaluation(2, 4, new double[] {6, 8}));
+    assertThat(one.counts()).containsExactly(3, 4);
+    assertThat(one).isNotEqualTo(new Evaluation(1, 2, new double[] {3, 5}));
+    assertThatThrownBy(() -> one.plus(new Evaluation(0, 0, new double[3])))
+        .hasMessage("counts: got 3, expected 2");
   }
 }

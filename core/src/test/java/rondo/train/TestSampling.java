@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import rondo.kernel.KernelProvider;
 import rondo.model.CellSpec;
+import rondo.model.HeadSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.network.Networks;
@@ -107,5 +108,25 @@ class TestSampling {
     assertThatThrownBy(() -> new TextGenerator(spec, parameters, KernelProvider.choice().kernels()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("language model");
+  }
+
+  @Test
+  void refusesModelsThatReadFromTheEnd() {
+    ModelSpec spec =
+        new ModelSpec(
+            InputSpec.oneHot(4),
+            CellSpec.of("rnn"),
+            List.of(3),
+            0,
+            0,
+            ModelSpec.InitialState.ZERO,
+            true,
+            HeadSpec.steps(4));
+    float[] parameters = Networks.layout(spec).initialParameters(1);
+    assertThatThrownBy(() -> new TextGenerator(spec, parameters, KernelProvider.choice().kernels()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "model: got 4 inputs of kind ONE_HOT and 4 outputs, expected a language model of one"
+                + " direction with as many outputs as tokens");
   }
 }

@@ -23,6 +23,16 @@ final class ArrayCodecs {
     return length < 0 ? null : input.readFloats(length);
   }
 
+  static void writeDoubles(Output output, double[] values) {
+    if (writeLength(output, values.length)) {
+      output.writeDoubles(values);
+    }
+  }
+
+  static double[] readDoubles(Input input) {
+    return input.readDoubles(input.readInt());
+  }
+
   static void writeInts(Output output, int[] values) {
     if (writeLength(output, values == null ? -1 : values.length)) {
       output.writeInts(values);

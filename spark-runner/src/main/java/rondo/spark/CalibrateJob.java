@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import rondo.config.JobConfig;
 import rondo.config.JobFile;
 import rondo.data.LocalFileAccess;
+import rondo.data.RangeScanner;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.plan.Bandwidth;
@@ -23,7 +24,6 @@ import rondo.round.RoundMetrics;
 import rondo.round.RoundSize;
 import rondo.round.RoundSpec.Reduce;
 import rondo.task.PreparedTask;
-import rondo.task.RangeScanner;
 import rondo.task.TaskContext;
 import rondo.task.Tasks;
 import rondo.train.Sizing;
@@ -157,7 +157,10 @@ public final class CalibrateJob {
                     new LocalFileAccess(),
                     RangeScanner.LOCAL));
     TrainSpec train =
-        job.training().spec(job.model().spec(task.input(), task.outputs()), task.loss());
+        job.training()
+            .spec(
+                job.model().spec(task.input(), task.outputs(), task.sequenceOutputs()),
+                task.loss());
     List<Double> seconds = new ArrayList<>();
     RoundListener listener =
         new RoundListener() {

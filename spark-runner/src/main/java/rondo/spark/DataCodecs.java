@@ -2,6 +2,7 @@ package rondo.spark;
 
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import rondo.data.SequenceLayout;
 import rondo.data.SequenceStore;
 import rondo.task.PackedShard;
 
@@ -29,25 +30,45 @@ final class DataCodecs {
   }
 
   static void writeStore(Output output, SequenceStore store) {
+    SequenceLayout layout = store.layout();
+    output.writeInt(layout.tokens());
+    output.writeInt(layout.tokenColumns());
+    output.writeInt(layout.featureSize());
+    output.writeInt(layout.classes());
+    output.writeInt(layout.targetSize());
+    output.writeInt(layout.tail());
+    output.writeInt(layout.sequenceClasses());
+    output.writeInt(layout.sequenceTargets());
     ArrayCodecs.writeInts(output, store.offsets);
     ArrayCodecs.writeInts(output, store.tokens);
     ArrayCodecs.writeFloats(output, store.features);
-    output.writeInt(store.featureSize);
     ArrayCodecs.writeInts(output, store.targetClasses);
     ArrayCodecs.writeFloats(output, store.targetValues);
-    output.writeInt(store.targetSize);
-    output.writeBoolean(store.lastOnly);
+    ArrayCodecs.writeInts(output, store.sequenceClasses);
+    ArrayCodecs.writeFloats(output, store.sequenceValues);
   }
 
   static SequenceStore readStore(Input input) {
     return new SequenceStore(
+        readLayout(input),
         ArrayCodecs.readInts(input),
         ArrayCodecs.readInts(input),
         ArrayCodecs.readFloats(input),
-        input.readInt(),
         ArrayCodecs.readInts(input),
         ArrayCodecs.readFloats(input),
+        ArrayCodecs.readInts(input),
+        ArrayCodecs.readFloats(input));
+  }
+
+  private static SequenceLayout readLayout(Input input) {
+    return new SequenceLayout(
         input.readInt(),
-        input.readBoolean());
+        input.readInt(),
+        input.readInt(),
+        input.readInt(),
+        input.readInt(),
+        input.readInt(),
+        input.readInt(),
+        input.readInt());
   }
 }

@@ -5,9 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rondo.checkpoint.RunDirectory;
 import rondo.checkpoint.RunFiles;
+import rondo.checkpoint.RunRecord;
 import rondo.config.JobConfig;
 import rondo.data.Split;
 import rondo.error.ExitCode;
@@ -15,6 +19,7 @@ import rondo.error.RondoException;
 import rondo.export.SavedModel;
 import rondo.model.ModelSpec;
 import rondo.resume.LoopFiles;
+import rondo.round.Goal;
 import rondo.round.LoopOptions;
 import rondo.round.LoopState;
 import rondo.round.RoundListener;
@@ -22,10 +27,12 @@ import rondo.round.RoundLoop;
 import rondo.round.ShardInfo;
 import rondo.round.TrainResult;
 import rondo.spark.metrics.RoundGauges;
+import rondo.spark.read.StagedTable;
 import rondo.spark.report.Listeners;
 import rondo.spark.report.MetricsFile;
 import rondo.spark.report.MetricsWriter;
 import rondo.spark.report.RunHistory;
+import rondo.task.DataSpec;
 import rondo.task.PreparedTask;
 import rondo.task.TaskContext;
 import rondo.task.Tasks;
@@ -41,40 +48,70 @@ import rondo.train.TrainSpec;
  * <p>Thread use: one thread.
  */
 final class ModelRun implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelRun.class);
+
   private final JobConfig job;
   private final SparkHandle spark;
+  private final RunDirectory root;
   private final RunDirectory directory;
   private final TrainRequest.Existing existing;
   private final Map<String, String> environment;
+  private StagedTable staged; // set by prepare; null without a table
   private PreparedTask task; // this and what follows: set by pack
   private TrainSpec train;
   private SparkShardRunner runner;
   private List<ShardInfo> shards;
 
+  /**
+   * @param root directory of the whole run: a staged table goes there
+   * @param directory of this model; the same, or a folder in it
+   */
   ModelRun(
       JobConfig job,
       SparkHandle spark,
+      RunDirectory root,
       RunDirectory directory,
       TrainRequest.Existing existing,
       Map<String, String> environment) {
     this.job = job;
     this.spark = spark;
+    this.root = root;
     this.directory = directory;
     this.existing = existing;
     this.environment = environment;
   }
 
-  /** The task with what it found out about its data. */
-  PreparedTask prepare() throws IOException {
+  /**
+   * The task with what it found out about its data, which is staged first if it is a table.
+   *
+   * @param tell takes lines for the user
+   */
+  PreparedTask prepare(Consumer<String> tell) throws IOException {
+    DataSpec data = Places.located(job.data());
+    staged =
+        Staging.stage(
+            spark.context(),
+            job.task(),
+            data,
+            true,
+            job.rounds().shards(),
+            root.description(),
+            tell);
     return Tasks.of(job.task())
         .prepare(
             new TaskContext(
-                Places.located(job.data()),
+                data,
                 job.model().embedding(),
                 job.training().truncate(),
                 job.training().seed(),
                 Places.files(job.data().path()),
-                new SparkRangeScanner(spark.context())));
+                new SparkRangeScanner(spark.context()),
+                staged == null ? null : staged.table()));
+  }
+
+  /** Names of folders in the root that must stay while this is open. */
+  Set<String> stagedFolders() {
+    return staged == null ? Set.of() : Set.of(staged.folderName());
   }
 
   /**
@@ -84,7 +121,8 @@ final class ModelRun implements AutoCloseable {
    */
   void pack(PreparedTask prepared) {
     task = prepared;
-    ModelSpec model = job.model().spec(task.input(), task.outputs());
+    Goal.of(task.metric(), job.training().goal()); // that there is one
+    ModelSpec model = job.model().spec(task.input(), task.outputs(), task.sequenceOutputs());
     train = job.training().spec(model, task.loss());
     runner = new SparkShardRunner(spark.context(), task, train, job.rounds());
     long available = spark.bytesPerShard(job.rounds().shards());
@@ -149,12 +187,24 @@ final class ModelRun implements AutoCloseable {
     boolean goesOn = resume && directory.length(RunFiles.RUN).isPresent();
     if (!goesOn) {
       boolean replace = existing != TrainRequest.Existing.REFUSE;
-      RunFiles.begin(directory, replace, RunEnvironment.record(job.resolved(), environment));
+      RunRecord record = RunEnvironment.record(job.resolved(), environment);
+      RunFiles.begin(
+          directory,
+          replace,
+          staged == null ? record : record.with("bad_records", staged.describeBad()),
+          stagedFolders());
     }
     LoopFiles files = new LoopFiles(Sizing.layout(train.model()), ShardInfo.fingerprint(shards));
     RunCheckpoints checkpoints = new RunCheckpoints(directory, job.checkpoint(), files, tell);
     Optional<LoopState> start = goesOn ? checkpoints.newest() : Optional.empty();
     long rounds = start.map(LoopState::rounds).orElse(0L);
+    if (staged != null && staged.hasRejected()) {
+      directory
+          .folder(RunFiles.QUARANTINE)
+          .write(RunFiles.REJECTED, out -> staged.writeRejected(out));
+      tell.accept(
+          "bad records are in " + directory.pathOf(RunFiles.QUARANTINE) + "/" + RunFiles.REJECTED);
+    }
     if (resume) {
       tell.accept(
           start.isPresent()
@@ -168,12 +218,31 @@ final class ModelRun implements AutoCloseable {
     return trainAndTest(start, checkpoints, new Listeners(live, history), tell);
   }
 
-  /** Frees the packed data. */
+  /** Frees the packed data, and deletes the staged table. */
   @Override
   public void close() {
     if (runner != null) {
       runner.close();
       runner = null;
+    }
+    if (staged != null) {
+      try {
+        staged.close();
+      } catch (IOException e) {
+        LOG.warn("A staged table could not be deleted: {}", e.getMessage(), e);
+      }
+      staged = null;
+    }
+  }
+
+  /** Those of runs that were killed: whoever is the owner has the folder alone. */
+  private void deleteStaged() throws IOException {
+    for (String name : root.list()) {
+      if (root == directory
+          && name.startsWith(RunFiles.STAGED)
+          && !stagedFolders().contains(name)) {
+        root.delete(name);
+      }
     }
   }
 
@@ -184,7 +253,9 @@ final class ModelRun implements AutoCloseable {
       Consumer<String> tell)
       throws IOException {
     ModelWriter models = new ModelWriter(job, task, train, directory);
-    LoopOptions options = new LoopOptions(job.training().patience(), job.report().gradientFlow());
+    LoopOptions options =
+        new LoopOptions(
+            job.training().patience(), job.report().gradientFlow(), job.training().goal());
     RoundListener all =
         new Listeners(
             checkpoints, // first: whoever has lost the run writes nothing
@@ -196,7 +267,7 @@ final class ModelRun implements AutoCloseable {
     TrainResult result;
     try (Termination termination = Termination.of(checkpoints, tell)) {
       RoundLoop loop =
-          new RoundLoop(train, job.rounds(), options, runner, termination.guarded(all));
+          new RoundLoop(train, job.rounds(), options, runner, termination.guarded(counted(all)));
       result = termination.explained(() -> rounds(loop, start));
       termination.guarded(() -> finish(result, checkpoints));
     }
@@ -207,9 +278,15 @@ final class ModelRun implements AutoCloseable {
     facts.put("test_loss", test.loss());
     SavedModel saved = models.saved(facts, result.parameters());
     checkpoints.requireOwner(); // the evaluation may have taken long
+    deleteStaged();
     String sha256 = models.write(result.round(), saved);
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
-    return new TrainOutcome(directory.description(), saved, result, epochs, test, sha256);
+    return new TrainOutcome(
+        directory.description(), saved, result, epochs, test, task.metric(), sha256);
+  }
+
+  private RoundListener counted(RoundListener listener) {
+    return staged == null ? listener : new BadRecordCount(staged.badRecords(), listener);
   }
 
   private TrainResult rounds(RoundLoop loop, Optional<LoopState> start) {

@@ -11,11 +11,11 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import rondo.config.JobConfig;
 import rondo.data.LocalFileAccess;
+import rondo.data.RangeScanner;
 import rondo.data.Split;
 import rondo.task.LanguageModel;
 import rondo.task.NgramModel;
 import rondo.task.PreparedTask;
-import rondo.task.RangeScanner;
 import rondo.task.TaskContext;
 
 /** N-gram models of the training part of a text, measured on its test part. */

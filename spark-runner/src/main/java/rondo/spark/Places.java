@@ -48,12 +48,7 @@ public final class Places {
         || data.path().matches("[A-Za-z][\\w+.-]+:.*")) {
       return data;
     }
-    return new DataSpec(
-        Path.of(data.path()).toAbsolutePath().toString(),
-        data.validation(),
-        data.test(),
-        data.length(),
-        data.examples());
+    return data.at(Path.of(data.path()).toAbsolutePath().toString());
   }
 
   /** The run or model directory at {@code path}, which need not exist. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import rondo.config.JobConfig;
+import rondo.data.RangeScanner;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.local.StepTimer;
@@ -20,7 +21,6 @@ import rondo.round.RoundSpec;
 import rondo.round.ShardInfo;
 import rondo.task.PackedShard;
 import rondo.task.PreparedTask;
-import rondo.task.RangeScanner;
 import rondo.task.TaskContext;
 import rondo.task.Tasks;
 import rondo.train.Sizing;
@@ -156,6 +156,7 @@ public final class PlanJob {
 
   /** All shards have the same task, model and training. */
   private void prepare(JobConfig job) throws IOException {
+    Staging.refuseTable("plan", job.task(), job.data());
     task =
         Tasks.of(job.task())
             .prepare(
@@ -166,7 +167,11 @@ public final class PlanJob {
                     job.training().seed(),
                     Places.files(job.data().path()),
                     RangeScanner.LOCAL));
-    train = job.training().spec(job.model().spec(task.input(), task.outputs()), task.loss());
+    train =
+        job.training()
+            .spec(
+                job.model().spec(task.input(), task.outputs(), task.sequenceOutputs()),
+                task.loss());
     Sizing.layout(train.model()); // refuses what no array can hold
     if (request.step() == null) {
       Sizing.check(train, 1, available()); // before anything is packed

@@ -10,6 +10,7 @@ import rondo.round.RoundInput;
 import rondo.round.RoundUpdate;
 import rondo.round.ShardReport;
 import rondo.round.Slice;
+import rondo.train.Evaluation;
 import rondo.wire.PackedFloats;
 import rondo.wire.Wire;
 
@@ -55,6 +56,16 @@ final class RoundCodecs {
       carried.put(input.readInt(), ArrayCodecs.readFloats(input));
     }
     return carried;
+  }
+
+  static void writeEvaluation(Output output, Evaluation evaluation) {
+    output.writeDouble(evaluation.lossSum());
+    output.writeDouble(evaluation.weight());
+    ArrayCodecs.writeDoubles(output, evaluation.counts());
+  }
+
+  static Evaluation readEvaluation(Input input) {
+    return new Evaluation(input.readDouble(), input.readDouble(), ArrayCodecs.readDoubles(input));
   }
 
   static void writeState(Output output, ShardState state) {

@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 import rondo.config.JobConfig;
 import rondo.config.ReportOptions;
 import rondo.local.TextModel;
+import rondo.model.ModelSpec;
 import rondo.spark.report.LossUnit;
 import rondo.spark.report.Report;
 import rondo.spark.report.ReportData;
 import rondo.spark.report.ReportData.Baseline;
 import rondo.spark.report.ReportData.Fact;
+import rondo.spark.report.ReportData.Measure;
 import rondo.spark.report.ReportData.Sample;
 import rondo.spark.report.ReportData.Variant;
 import rondo.spark.report.RunHistory;
@@ -44,15 +46,17 @@ final class RunReport {
     if (variants.isEmpty()) { // variants share the task, and so its baselines
       task.baselines().forEach((baseline, loss) -> baselines.add(new Baseline(baseline, loss)));
     }
-    unit = LossUnit.of(task.loss().name(), outputName(job.task()));
+    unit = LossUnit.of(task.loss().name(), LossUnit.output(job.task(), outcome.model().spec()));
     variants.add(
         new Variant(
             name,
             describe(outcome),
             outcome.result().parameters().length,
             history,
+            outcome.result().round(),
             outcome.test().loss(),
-            TrainOutcome.metrics(outcome.test()),
+            Measure.of(outcome.metric(), outcome.test()),
+            outcome.test().tables(outcome.metric()),
             outcome.result().divergence(),
             samples(outcome)));
   }
@@ -81,18 +85,15 @@ final class RunReport {
         + (name.isEmpty() ? "" : " of " + name);
   }
 
-  /** What a model is, in a few words: "LSTM 128 + 128". */
+  /** What a model is, in a few words: "LSTM 128 + 128", "BiLSTM 64". */
   static String describe(TrainOutcome outcome) {
     String layers =
         outcome.model().spec().hidden().stream()
             .map(String::valueOf)
             .collect(Collectors.joining(" + "));
-    return outcome.model().spec().cell().kind().toUpperCase(Locale.ROOT) + " " + layers;
-  }
-
-  /** What a task has one output for. */
-  static String outputName(String task) {
-    return task.equals(new LanguageModel().name()) ? "character" : "time step";
+    ModelSpec spec = outcome.model().spec();
+    String cell = spec.cell().kind().toUpperCase(Locale.ROOT);
+    return (spec.bidirectional() ? "Bi" : "") + cell + " " + layers;
   }
 
   private List<Sample> samples(TrainOutcome outcome) {

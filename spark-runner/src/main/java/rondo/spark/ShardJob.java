@@ -5,11 +5,11 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.util.UUID;
+import rondo.metric.Metric;
 import rondo.round.RoundSpec;
 import rondo.round.ShardInfo;
 import rondo.round.ShardWorker;
 import rondo.task.ShardReader;
-import rondo.train.MetricKind;
 import rondo.train.TrainSpec;
 
 /**
@@ -24,7 +24,7 @@ final class ShardJob implements Serializable {
 
   private final UUID run;
   private final ShardReader reader;
-  private final MetricKind metric;
+  private final Metric metric;
   private final TrainSpec train;
   private final RoundSpec rounds;
 
@@ -33,7 +33,7 @@ final class ShardJob implements Serializable {
   private transient WorkerPool workers;
   private transient ShardSpaces spaces; // those of the run, which outlive this
 
-  ShardJob(ShardReader reader, MetricKind metric, TrainSpec train, RoundSpec rounds) {
+  ShardJob(ShardReader reader, Metric metric, TrainSpec train, RoundSpec rounds) {
     this.run = UUID.randomUUID();
     this.reader = reader;
     this.metric = metric;

@@ -3,8 +3,8 @@ package rondo.spark;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
-import rondo.task.RangeScanner;
-import rondo.task.SerializableFunction;
+import rondo.data.RangeScanner;
+import rondo.data.SerializableFunction;
 
 /** Passes over the input as Spark jobs. */
 public final class SparkRangeScanner implements RangeScanner {

@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import rondo.data.Split;
+import rondo.metric.Metric;
 import rondo.round.RoundInput;
 import rondo.round.RoundResult;
 import rondo.round.RoundSize;
@@ -37,6 +38,7 @@ import rondo.train.TrainSpec;
 public final class SparkShardRunner implements ShardRunner {
   private final JavaSparkContext spark;
   private final RoundSpec rounds;
+  private final Metric metric;
   private final UUID run;
   private final Broadcast<ShardJob> job;
   private final ShardedDataset dataset;
@@ -59,6 +61,7 @@ public final class SparkShardRunner implements ShardRunner {
     SparkSettings.require(spark.getConf());
     this.spark = spark;
     this.rounds = rounds;
+    this.metric = task.metric();
     ShardJob description = new ShardJob(task.reader(), task.metric(), train, rounds);
     this.run = description.run();
     this.job = TaskFailures.unwrapped(() -> spark.broadcast(description));
@@ -135,6 +138,11 @@ public final class SparkShardRunner implements ShardRunner {
         first,
         last,
         input.totalSteps);
+  }
+
+  @Override
+  public Metric metric() {
+    return metric;
   }
 
   @Override

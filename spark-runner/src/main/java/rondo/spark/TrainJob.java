@@ -1,13 +1,16 @@
 package rondo.spark;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import rondo.checkpoint.RunDirectory;
 import rondo.checkpoint.RunFiles;
 import rondo.checkpoint.RunRecord;
 import rondo.config.JobConfig;
+import rondo.config.JobFile;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.resume.JobDifference;
@@ -49,7 +52,8 @@ public final class TrainJob {
     try (RunDirectory root = Places.directory(request.output())) {
       RunFiles.check(root, request.mayExist());
       if (goesOn(root)) {
-        JobDifference.check(root.description(), RunRecord.read(root).config(), job.resolved());
+        JobDifference.check(
+            root.description(), filledIn(RunRecord.read(root).config()), job.resolved());
       }
       try (SparkHandle spark = SparkHandle.open(job.task())) {
         Map<String, String> environment = RunEnvironment.of(spark.context());
@@ -67,10 +71,16 @@ public final class TrainJob {
     }
   }
 
+  /** The job of a run of an earlier version, with the defaults of keys that it did not know. */
+  static String filledIn(String resolved) {
+    return JobFile.of(RunFiles.RUN, resolved, List.of()).job().resolved();
+  }
+
   private TrainOutcome single(
       RunDirectory root, SparkHandle spark, Map<String, String> environment, RunReport report)
       throws IOException {
-    try (ModelRun run = new ModelRun(request.job(), spark, root, request.existing(), environment)) {
+    try (ModelRun run =
+        new ModelRun(request.job(), spark, root, root, request.existing(), environment)) {
       pack("", run);
       return train("", run, report);
     }
@@ -87,13 +97,18 @@ public final class TrainJob {
       for (Map.Entry<String, JobConfig> variant : request.job().variants().entrySet()) {
         String name = variant.getKey();
         ModelRun run =
-            new ModelRun(variant.getValue(), spark, root.folder(name), inRoot, environment);
+            new ModelRun(variant.getValue(), spark, root, root.folder(name), inRoot, environment);
         runs.put(name, run);
         pack(name, run);
       }
       if (!goesOn(root)) {
+        Set<String> staged = new HashSet<>();
+        runs.values().forEach(run -> staged.addAll(run.stagedFolders()));
         RunFiles.begin(
-            root, request.mayExist(), RunEnvironment.record(request.job().resolved(), environment));
+            root,
+            request.mayExist(),
+            RunEnvironment.record(request.job().resolved(), environment),
+            staged);
       }
       for (Map.Entry<String, ModelRun> run : runs.entrySet()) {
         String name = run.getKey();
@@ -111,8 +126,8 @@ public final class TrainJob {
   }
 
   private void pack(String name, ModelRun run) throws IOException {
-    PreparedTask task = run.prepare();
     progress.prefix(name);
+    PreparedTask task = run.prepare(progress::message);
     task.facts().forEach((fact, value) -> progress.message(fact + ": " + value));
     run.pack(task);
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import rondo.checkpoint.RunFiles;
 import rondo.export.SavedModel;
+import rondo.metric.Metric;
 import rondo.round.TrainResult;
 import rondo.train.Evaluation;
 
@@ -14,6 +15,7 @@ import rondo.train.Evaluation;
  * @param model as it was saved
  * @param epochs passes over the data that were made
  * @param test of the model on the test data; {@link Evaluation#NONE} if there is none
+ * @param metric what was counted beside the loss
  * @param modelSha256 of model.safetensors, in hexadecimal
  */
 public record TrainOutcome(
@@ -22,6 +24,7 @@ public record TrainOutcome(
     TrainResult result,
     double epochs,
     Evaluation test,
+    Metric metric,
     String modelSha256) {
 
   /** Where the model is. */
@@ -40,17 +43,13 @@ public record TrainOutcome(
     json.put("train_loss", result.trainLoss());
     json.put("valid_loss", result.validLoss());
     json.put("test_loss", test.loss());
-    json.put("test_metrics", metrics(test));
+    json.put("test_metrics", test.values(metric));
     json.put("seconds", result.seconds());
     json.put("time_steps", result.timeSteps());
     json.put("time_steps_per_second", result.timeSteps() / result.seconds());
     json.put("parameters", result.parameters().length);
     json.put("model_sha256", modelSha256);
+    TablesJson.put(json, test.tables(metric));
     return json;
-  }
-
-  /** What was counted beside the loss, by name. */
-  public static Map<String, Double> metrics(Evaluation evaluation) {
-    return evaluation.counted() == 0 ? Map.of() : Map.of("accuracy", evaluation.accuracy());
   }
 }

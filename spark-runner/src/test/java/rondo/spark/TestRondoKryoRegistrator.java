@@ -13,7 +13,9 @@ import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rondo.data.SequenceLayout;
 import rondo.data.SequenceStore;
+import rondo.metric.Metric;
 import rondo.round.RoundInput;
 import rondo.round.RoundUpdate;
 import rondo.round.ShardInfo;
@@ -71,6 +73,24 @@ class TestRondoKryoRegistrator {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void shardsOfEveryColumn(boolean unsafe) {
+    SequenceStore all =
+        new SequenceStore(
+            new SequenceLayout(10, 2, 1, 7, 2, 2, 5, 3),
+            new int[] {0, 1, 4},
+            new int[] {5, 6, 7, 8, 9, 1, 2, 3},
+            floats(4),
+            new int[] {4, 5, 6},
+            floats(6),
+            new int[] {3, 4},
+            floats(6));
+    SequenceStore none = SequenceStore.ofText(new int[0]);
+    CachedShard shard = new CachedShard(3, new PackedShard(3, all, none, all));
+    assertThat(roundTrip(shard, unsafe)).usingRecursiveComparison().isEqualTo(shard);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void statesOfShards(boolean unsafe) {
     for (ShardState state : List.of(new ShardState(3, floats(5000)), new ShardState(4, null))) {
       assertThat(roundTrip(state, unsafe)).usingRecursiveComparison().isEqualTo(state);
@@ -122,13 +142,31 @@ class TestRondoKryoRegistrator {
     for (Object small :
         new Object[] {
           new ShardInfo(1, 2, 3, 4, 5, 6, 0),
-          new Evaluation(1.5, 2, 3, 4),
+          new Evaluation(1.5, 2, new double[] {3, -0.0, Double.NaN}),
+          Evaluation.NONE,
           new JavaValue<>("any serializable value")
         }) {
       assertThat(roundTrip(small, true)).isEqualTo(small);
     }
     GradientFlow flow = new GradientFlow(new double[][] {{1, 2}, {}});
     assertThat(roundTrip(flow, true)).usingRecursiveComparison().isEqualTo(flow);
+  }
+
+  @Test
+  void everyMetric() {
+    List<String> tags = List.of("O", "B-X", "I-X");
+    for (Metric metric :
+        List.of(
+            Metric.none(),
+            Metric.accuracy(),
+            Metric.sequenceAccuracy(),
+            Metric.classification(tags),
+            Metric.composite(Metric.entities(tags), Metric.multiLabel()),
+            Metric.errors(2, 3, new double[] {1, 2}),
+            Metric.quantiles(1, 2, new double[] {0.1, 0.9}, new double[] {3}, null))) {
+      JavaValue<Metric> sent = new JavaValue<>(metric);
+      assertThat(roundTrip(sent, true)).usingRecursiveComparison().isEqualTo(sent);
+    }
   }
 
   @Test

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import rondo.data.RangeScanner;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
-import rondo.task.RangeScanner;
 
 class TestSparkRangeScanner {
   private final RangeScanner scanner = new SparkRangeScanner(Contexts.on("local[2]"));

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import rondo.config.JobConfig;
 import rondo.config.JobFile;
 import rondo.data.LocalFileAccess;
+import rondo.data.RangeScanner;
 import rondo.plan.SyncWork;
 import rondo.round.RoundInput;
 import rondo.round.RoundSize;
 import rondo.task.PreparedTask;
-import rondo.task.RangeScanner;
 import rondo.task.TaskContext;
 import rondo.task.Tasks;
 import rondo.train.Sizing;
@@ -63,7 +63,10 @@ class TestSyncWorkOnSpark {
     JobConfig job = job(shards, reduce, wire, inner);
     PreparedTask task = prepared(job);
     TrainSpec train =
-        job.training().spec(job.model().spec(task.input(), task.outputs()), task.loss());
+        job.training()
+            .spec(
+                job.model().spec(task.input(), task.outputs(), task.sequenceOutputs()),
+                task.loss());
     RoundSize size = RoundSize.of(train, job.rounds());
     SyncWork work =
         SyncWork.of(size, shards, 1, SlicedReduce.slices(job.rounds(), size.updateBytes(), true));

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import rondo.metric.Metric;
 import rondo.pages.Storage;
 import rondo.round.Machine;
 import rondo.round.RoundSpec;
 import rondo.round.RoundSpec.Strategy;
 import rondo.round.ShardWorker;
 import rondo.task.PackedShard;
-import rondo.train.MetricKind;
 
 class TestWorkerPool {
   private final WorkerPool pool = new WorkerPool();
@@ -20,7 +20,7 @@ class TestWorkerPool {
     try (Machine machine = Machine.of(1);
         Storage storage = Storage.ofThisJvm()) {
       return PackedShard.read(Trainings.tokens(), 0, 1, storage.space("shard 0"))
-          .worker(Trainings.tokens(), MetricKind.NONE, Trainings.train(), rounds, machine);
+          .worker(Trainings.tokens(), Metric.none(), Trainings.train(), rounds, machine);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

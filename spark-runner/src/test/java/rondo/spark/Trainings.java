@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import rondo.kernel.Kernels;
 import rondo.local.LocalTrainer;
 import rondo.loss.LossKind;
+import rondo.metric.Metric;
 import rondo.model.CellSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
@@ -24,7 +25,6 @@ import rondo.round.RoundSpec;
 import rondo.round.TrainResult;
 import rondo.task.PreparedTask;
 import rondo.task.ShardReader;
-import rondo.train.MetricKind;
 import rondo.train.TrainSpec;
 import rondo.wire.Wire;
 
@@ -39,7 +39,7 @@ final class Trainings {
         InputSpec.oneHot(VOCABULARY),
         VOCABULARY,
         LossKind.SOFTMAX_CROSS_ENTROPY,
-        MetricKind.ACCURACY,
+        Metric.accuracy(),
         reader,
         Map.of(),
         Map.of(),

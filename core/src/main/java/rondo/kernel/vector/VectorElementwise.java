@@ -159,6 +159,24 @@ final class VectorElementwise implements Elementwise {
   }
 
   @Override
+  public float normalize(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    return VectorNormalization.normalize(x, xOffset, y, yOffset, size);
+  }
+
+  @Override
+  public void normalizeBackward(
+      float[] y,
+      int yOffset,
+      float s,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset,
+      int size) {
+    VectorNormalization.normalizeBackward(y, yOffset, s, dy, dyOffset, dx, dxOffset, size);
+  }
+
+  @Override
   public double softmaxCrossEntropy(float[] x, int xOffset, int size, int target) {
     float[] lanes = ScalarElementwise.LANES.get();
     float max = max(x, xOffset, size, lanes);
@@ -193,7 +211,7 @@ final class VectorElementwise implements Elementwise {
   }
 
   /** The sum of a stretch over the fixed virtual lanes. */
-  private static float sum(float[] x, int xAt, int size, float[] lanes) {
+  static float sum(float[] x, int xAt, int size, float[] lanes) {
     Arrays.fill(lanes, 0);
     int i = 0;
     for (; i <= size - LANES; i += LANES) {

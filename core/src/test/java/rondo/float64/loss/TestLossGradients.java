@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rondo.float64.data.Batch;
@@ -21,11 +22,28 @@ class TestLossGradients {
   @CsvSource({
     "SOFTMAX_CROSS_ENTROPY, 2, 1", "SOFTMAX_CROSS_ENTROPY, 16, 5", "SOFTMAX_CROSS_ENTROPY, 37, 12",
     "MEAN_SQUARED_ERROR, 1, 1", "MEAN_SQUARED_ERROR, 16, 5", "MEAN_SQUARED_ERROR, 37, 12",
-    "SIGMOID_CROSS_ENTROPY, 1, 1", "SIGMOID_CROSS_ENTROPY, 16, 5", "SIGMOID_CROSS_ENTROPY, 37, 12"
+    "SIGMOID_CROSS_ENTROPY, 1, 1", "SIGMOID_CROSS_ENTROPY, 16, 5", "SIGMOID_CROSS_ENTROPY, 37, 12",
+    "MEAN_ABSOLUTE_ERROR, 1, 1", "MEAN_ABSOLUTE_ERROR, 37, 12"
   })
   void gradientOfTheSum(LossKind kind, int width, double scale) {
-    Loss loss = Loss.of(kind, Kernels.scalar(), Parallel.single());
-    Batch batch = batch(kind, width);
+    check(LossSpec.of(kind), width, scale);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "16, 5", "37, 12"})
+  void gradientOfTheQuantileLoss(int targets, double scale) {
+    check(LossSpec.pinball(0.1, 0.5, 0.9), 3 * targets, scale);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 1", "16, 5", "37, 12"})
+  void gradientOfWeightedClasses(int width, double scale) {
+    check(LossSpec.balanced(LongStream.rangeClosed(1, width).toArray()), width, scale);
+  }
+
+  private static void check(LossSpec spec, int width, double scale) {
+    Loss loss = Loss.of(spec, Kernels.scalar(), Parallel.single());
+    Batch batch = batch(spec, width);
     double[] scores = new double[ROWS * width];
     Arrays.setAll(scores, i -> scale * CounterRandom.gaussian(4, i));
     Matrix gradient = matrix(scores, width);
@@ -42,11 +60,11 @@ class TestLossGradients {
     }
   }
 
-  private static Batch batch(LossKind kind, int width) {
-    boolean classes = kind == LossKind.SOFTMAX_CROSS_ENTROPY;
+  private static Batch batch(LossSpec spec, int width) {
+    boolean classes = spec.kind() == LossKind.SOFTMAX_CROSS_ENTROPY;
     int[] targets = new int[ROWS];
     Arrays.setAll(targets, row -> CounterRandom.below(5, row, width));
-    double[] values = new double[ROWS * width];
+    double[] values = new double[ROWS * width / Math.max(1, spec.quantiles().size())];
     Arrays.setAll(values, i -> CounterRandom.below(6, i, 2));
     return new Batch(
         new int[] {3, 1},

@@ -6,6 +6,7 @@ import rondo.float64.data.Batch;
 import rondo.float64.kernel.Kernels;
 import rondo.float64.loss.Loss;
 import rondo.float64.loss.LossKind;
+import rondo.float64.loss.LossSpec;
 import rondo.float64.model.ModelSpec;
 import rondo.float64.model.ParameterLayout.Tensor;
 import rondo.float64.parallel.Parallel;
@@ -31,7 +32,7 @@ final class GradientCheck {
    */
   GradientCheck(ModelSpec spec, LossKind loss, long seed, double step) {
     this.network = new Network(spec, Kernels.scalar(), Parallel.single());
-    this.loss = Loss.of(loss, Kernels.scalar(), Parallel.single());
+    this.loss = Loss.of(LossSpec.of(loss), network, Kernels.scalar(), Parallel.single());
     this.step = step;
     // On top of the usual start, because biases, peepholes and initial states start at zero.
     this.parameters = network.layout().initialParameters(seed);
@@ -54,7 +55,12 @@ final class GradientCheck {
       network.restore(state);
     }
     network.prepare(parameters);
-    return loss.apply(network.forward(batch, pass), batch);
+    Matrix outputs = network.forward(batch, pass);
+    double sum = outputs == null ? 0 : loss.apply(outputs, batch);
+    Matrix sequences = network.sequenceOutputs(batch);
+    return sequences == null
+        ? sum
+        : sum + loss.forSequences().apply(sequences, batch.sequenceTargets());
   }
 
   /** The gradient of {@link #loss} by back-propagation. */
@@ -64,9 +70,15 @@ final class GradientCheck {
     }
     network.prepare(parameters);
     Matrix outputs = network.forward(batch, pass);
-    loss.apply(outputs, batch);
+    if (outputs != null) {
+      loss.apply(outputs, batch);
+    }
+    Matrix sequences = network.sequenceOutputs(batch);
+    if (sequences != null) {
+      loss.forSequences().apply(sequences, batch.sequenceTargets());
+    }
     double[] gradient = new double[parameters.length];
-    network.backward(batch, outputs, gradient);
+    network.backward(batch, outputs, sequences, gradient);
     return gradient;
   }
 

@@ -5,6 +5,7 @@ import rondo.float64.data.Batch;
 import rondo.float64.loss.LossKind;
 import rondo.float64.model.CounterRandom;
 import rondo.float64.model.InputSpec;
+import rondo.float64.model.InputSpec.TokenColumn;
 
 /**
  * Small ragged batches with inputs and targets that are a function of a seed.
@@ -25,19 +26,42 @@ record RandomBatch(InputSpec input, LossKind loss, int outputs, boolean lastOnly
 
   private Batch build(long seed, boolean carried, int[] activeRows) {
     int rows = Arrays.stream(activeRows).sum();
-    boolean dense = input.kind() == InputSpec.Kind.DENSE;
     boolean classes = loss == LossKind.SOFTMAX_CROSS_ENTROPY;
     int[] outputRows = lastOnly ? lastRows(activeRows) : null;
     int count = lastOnly ? outputRows.length : rows;
+    int[] tokenKinds = tokenKinds();
+    int features =
+        switch (input.kind()) {
+          case ONE_HOT, EMBEDDING -> 0;
+          case DENSE, MIXED -> input.size();
+        };
     return new Batch(
         activeRows,
-        dense ? null : below(seed, rows, input.size()),
-        dense ? uniform(seed, rows * input.size()) : null,
-        dense ? input.size() : 0,
+        tokenKinds.length == 0 ? null : tokens(seed, rows, tokenKinds),
+        tokenKinds.length,
+        features == 0 ? null : uniform(seed, rows * features),
+        features,
         outputRows,
         classes ? below(seed + 1, count, outputs) : null,
         classes ? null : targets(seed + 1, count * outputs),
+        null,
+        null,
         carried);
+  }
+
+  /** Different tokens of each column. */
+  private int[] tokenKinds() {
+    return switch (input.kind()) {
+      case ONE_HOT, EMBEDDING -> new int[] {input.size()};
+      case DENSE -> new int[0];
+      case MIXED -> input.columns().stream().mapToInt(TokenColumn::tokens).toArray();
+    };
+  }
+
+  private static int[] tokens(long seed, int rows, int[] kinds) {
+    int[] values = new int[rows * kinds.length];
+    Arrays.setAll(values, i -> CounterRandom.below(seed, i, kinds[i % kinds.length]));
+    return values;
   }
 
   private double[] targets(long seed, int size) {

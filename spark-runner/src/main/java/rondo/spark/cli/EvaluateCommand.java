@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rondo.spark.EvaluateJob;
-import rondo.spark.TrainOutcome;
+import rondo.spark.TablesJson;
 import rondo.train.Evaluation;
 
 /** {@code rondo evaluate}: the loss of a trained model on other data. */
@@ -42,19 +42,20 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    EvaluateJob.Outcome outcome = EvaluateJob.run(model, data);
+    EvaluateJob.Outcome outcome = EvaluateJob.run(model, data, console::tell);
     Evaluation evaluation = outcome.evaluation();
     if (json) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("model", model);
       result.put("data", data);
       result.put("loss", evaluation.loss());
-      result.put("metrics", TrainOutcome.metrics(evaluation));
+      result.put("metrics", evaluation.values(outcome.metric()));
       result.put("outputs", (long) evaluation.weight());
       result.put("seconds", outcome.seconds());
+      TablesJson.put(result, evaluation.tables(outcome.metric()));
       console.printJson(result);
     } else {
-      console.print(LossText.of(outcome.model(), evaluation));
+      console.print(LossText.of(outcome.model(), evaluation, outcome.metric()));
     }
     return 0;
   }

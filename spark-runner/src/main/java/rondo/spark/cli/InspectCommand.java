@@ -38,6 +38,13 @@ final class InspectCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** That of the model; 0 if there is none. */
+  private static long bestRound(Inspection part) {
+    return part.model() == null
+        ? 0
+        : part.model().training().getOrDefault("round", 0.0).longValue();
+  }
+
   private void print(String name, Inspection part) {
     if (part.run() != null) {
       console.print(
@@ -48,7 +55,7 @@ final class InspectCommand implements Callable<Integer> {
       console.print(InspectText.model(part.model().spec(), ModelSummary.of(part.model().spec())));
     }
     if (part.history() != null && part.history().total() != null) {
-      console.print(InspectText.history(part.history()));
+      console.print(InspectText.history(part.history(), bestRound(part)));
     }
     part.variants().forEach((variant, inside) -> print(variant + ": ", inside));
   }

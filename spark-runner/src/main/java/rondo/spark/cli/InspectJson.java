@@ -41,13 +41,15 @@ final class InspectJson {
     ModelSummary summary = ModelSummary.of(model.spec());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("task", model.task());
-    json.put("loss", lower(model.loss()));
+    json.put("loss", lower(model.loss().kind()));
     json.put("cell", model.spec().cell().kind());
     json.put("input", lower(model.spec().input().kind()));
     json.put("inputs", model.spec().input().size());
     json.put("embedding", model.spec().input().embedding());
     json.put("hidden", model.spec().hidden());
+    json.put("bidirectional", model.spec().bidirectional());
     json.put("outputs", model.spec().outputs());
+    json.put("sequence_outputs", model.spec().head().sequenceOutputs());
     json.put("parameters", summary.parameters());
     List<Map<String, Object>> tensors = new ArrayList<>();
     for (ModelSummary.Entry tensor : summary.tensors()) {

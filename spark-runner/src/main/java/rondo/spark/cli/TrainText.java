@@ -45,6 +45,9 @@ final class TrainText {
             outcome.result().timeSteps() / outcome.result().seconds());
     return outcome.test().weight() == 0
         ? trained
-        : "test loss " + LossText.of(outcome.model(), outcome.test()) + "; " + trained;
+        : "test loss "
+            + LossText.of(outcome.model(), outcome.test(), outcome.metric())
+            + "; "
+            + trained;
   }
 }

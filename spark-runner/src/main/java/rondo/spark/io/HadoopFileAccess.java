@@ -7,9 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -27,24 +25,13 @@ import rondo.data.LocalFileAccess;
 public final class HadoopFileAccess implements FileAccess {
   private static final long serialVersionUID = 1L;
 
-  /** What the driver's configuration has beyond the defaults, which every machine knows. */
-  private final HashMap<String, String> settings = new HashMap<>();
-
+  private final HadoopSettings settings;
   private final String workingDirectory = java.nio.file.Path.of("").toAbsolutePath().toString();
   private final LocalFileAccess local = new LocalFileAccess();
-  private transient volatile Configuration configuration;
 
   /** Keeps what it needs of {@code configuration}. */
   public HadoopFileAccess(Configuration configuration) {
-    for (Map.Entry<String, String> entry : configuration) {
-      String[] sources = configuration.getPropertySources(entry.getKey());
-      if (sources == null
-          || sources.length == 0
-          || !sources[sources.length - 1].endsWith("-default.xml")) {
-        settings.put(entry.getKey(), entry.getValue());
-      }
-    }
-    this.configuration = configuration;
+    this.settings = new HadoopSettings(configuration);
   }
 
   @Override
@@ -54,7 +41,7 @@ public final class HadoopFileAccess implements FileAccess {
       return local.list(localPath(path));
     }
     Path root = isLocal ? new Path("file", null, localPath(path)) : HadoopPaths.parse(path);
-    FileSystem files = HadoopPaths.fileSystem(root, configuration());
+    FileSystem files = HadoopPaths.fileSystem(root, settings.configuration());
     List<Entry> entries = new ArrayList<>();
     try {
       for (FileStatus match : matches(files, root, path)) {
@@ -73,7 +60,7 @@ public final class HadoopFileAccess implements FileAccess {
       return local.open(localPath(path), position);
     }
     Path parsed = HadoopPaths.parse(path);
-    FSDataInputStream in = HadoopPaths.fileSystem(parsed, configuration()).open(parsed);
+    FSDataInputStream in = HadoopPaths.fileSystem(parsed, settings.configuration()).open(parsed);
     try {
       in.seek(position);
       return in;
@@ -126,15 +113,5 @@ public final class HadoopFileAccess implements FileAccess {
   private String localPath(String path) {
     String plain = path.startsWith("file:") ? URI.create(path).getPath() : path;
     return java.nio.file.Path.of(workingDirectory).resolve(plain).normalize().toString();
-  }
-
-  private Configuration configuration() {
-    Configuration current = configuration;
-    if (current == null) {
-      current = new Configuration();
-      settings.forEach(current::set);
-      configuration = current;
-    }
-    return current;
   }
 }

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import rondo.export.ModelSummary;
+import rondo.model.HeadSpec;
+import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
 import rondo.round.RoundMetrics;
 
@@ -21,9 +24,10 @@ public final class InspectText {
     out.append("input    ").append(input(spec)).append('\n');
     for (int n = 0; n < spec.hidden().size(); n++) {
       out.append("layer").append(n).append("   ").append(cell(spec)).append(", ");
-      out.append(spec.hidden().get(n)).append(" hidden units\n");
+      out.append(spec.hidden().get(n)).append(" hidden units");
+      out.append(spec.bidirectional() ? " in each direction\n" : "\n");
     }
-    out.append("head     ").append(spec.outputs()).append(" outputs\n");
+    out.append(head(spec.head()));
     if (spec.dropout() > 0 || spec.recurrentDropout() > 0) {
       out.append("dropout  ").append(Numbers.percent(spec.dropout())).append(" between layers, ");
       out.append(Numbers.percent(spec.recurrentDropout())).append(" of the state\n");
@@ -40,8 +44,12 @@ public final class InspectText {
     return out.append('\n').append(table).toString();
   }
 
-  /** The losses as a line each, then a table of some evaluations with the first and the last. */
-  public static String history(RunHistory history) {
+  /**
+   * The losses as a line each, then a table of some evaluations with the first and the last.
+   *
+   * @param bestRound round of the model; 0 if there is none
+   */
+  public static String history(RunHistory history, long bestRound) {
     RoundMetrics total = history.total();
     if (total == null) {
       return "No round is done yet.\n";
@@ -57,7 +65,7 @@ public final class InspectText {
     spark(out, "train", history.points(), RoundMetrics::trainLoss);
     spark(out, "valid", history.evaluations(), RoundMetrics::validLoss);
     if (!history.evaluations().isEmpty()) {
-      out.append('\n').append(evaluations(history));
+      out.append('\n').append(evaluations(history, bestRound));
     }
     return out.toString();
   }
@@ -75,9 +83,9 @@ public final class InspectText {
     }
   }
 
-  private static TextTable evaluations(RunHistory history) {
+  private static TextTable evaluations(RunHistory history, long bestRound) {
     List<RoundMetrics> all = history.evaluations();
-    RoundMetrics best = history.best();
+    RoundMetrics best = history.best(bestRound);
     TextTable table = new TextTable().row("epoch", "round", "train", "valid", "metrics", "");
     int rows = Math.min(ROWS, all.size());
     int shown = -1;
@@ -115,7 +123,18 @@ public final class InspectText {
       case EMBEDDING ->
           spec.input().size() + " tokens, vectors of " + spec.input().embedding() + " learned";
       case DENSE -> spec.input().size() + " real numbers";
+      case MIXED -> mixed(spec.input());
     };
+  }
+
+  private static String mixed(InputSpec input) {
+    String columns =
+        input.columns().stream()
+            .map(
+                column ->
+                    column.tokens() + " tokens, vectors of " + column.embedding() + " learned")
+            .collect(Collectors.joining("; "));
+    return input.size() == 0 ? columns : columns + "; " + input.size() + " real numbers";
   }
 
   private static String cell(ModelSpec spec) {
@@ -123,6 +142,21 @@ public final class InspectText {
     String activation = spec.cell().activation().name().toLowerCase(Locale.ROOT);
     String options = kind.equals("rnn") ? " (" + activation + ")" : "";
     return kind + (kind.equals("lstm") && spec.cell().peepholes() ? " (peepholes)" : options);
+  }
+
+  private static String head(HeadSpec head) {
+    StringBuilder out = new StringBuilder();
+    if (head.stepOutputs() > 0) {
+      out.append("head     ").append(head.stepOutputs()).append(" outputs");
+      out.append(head.tied() ? ", tied to the embedding" : "");
+      out.append(head.crf() ? ", scored with their neighbours\n" : "\n");
+    }
+    if (head.sequenceOutputs() > 0) {
+      String pooling = head.pooling().name().toLowerCase(Locale.ROOT);
+      out.append("sequence ").append(head.sequenceOutputs()).append(" outputs, pooled by ");
+      out.append(pooling).append('\n');
+    }
+    return out.toString();
   }
 
   private static String mebibytes(long parameters) {

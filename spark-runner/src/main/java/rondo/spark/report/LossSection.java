@@ -88,7 +88,7 @@ final class LossSection {
       series.add(new Series(name, validColor + " bold", valid, evaluations.size() <= 60));
       keys.add(new Key(validColor + " bold", name));
       range = range.with(valid.rangeWithoutTop(0.05));
-      RoundMetrics best = variant.history().best();
+      RoundMetrics best = variant.best();
       String label = several ? "" : "best " + Numbers.significant(best.validLoss(), 4);
       marks.add(new Mark(best.epoch(), best.validLoss(), label, validColor));
     }

@@ -1,5 +1,7 @@
 package rondo.spark.report;
 
+import rondo.model.ModelSpec;
+
 /**
  * What a loss is measured in.
  *
@@ -12,16 +14,28 @@ public record LossUnit(String name, String unit, String per) {
   /**
    * The unit of a loss.
    *
-   * @param lossKind name of a constant of LossKind
+   * @param loss name of a constant of LossKind, with class weights WEIGHTED_ before it
    * @param per what an output is: "character", "time step", "sequence"
    */
-  public static LossUnit of(String lossKind, String per) {
-    return switch (lossKind) {
+  public static LossUnit of(String loss, String per) {
+    return switch (loss) {
       case "SOFTMAX_CROSS_ENTROPY" -> new LossUnit("cross-entropy", "nats a " + per, per);
       case "SIGMOID_CROSS_ENTROPY" -> new LossUnit("cross-entropy", "nats a " + per, "");
+      case "WEIGHTED_SOFTMAX_CROSS_ENTROPY" ->
+          new LossUnit("weighted cross-entropy", "nats a " + per, "");
       case "MEAN_SQUARED_ERROR" -> new LossUnit("mean squared error", "", "");
+      case "MEAN_ABSOLUTE_ERROR" -> new LossUnit("mean absolute error", "", "");
+      case "PINBALL" -> new LossUnit("quantile loss", "", "");
       default -> new LossUnit("loss", "", "");
     };
+  }
+
+  /** What a model of a task has one output for. */
+  public static String output(String task, ModelSpec model) {
+    if (task.equals("language-model")) {
+      return "character";
+    }
+    return model.head().stepOutputs() == 0 ? "sequence" : "time step";
   }
 
   /** Name and unit. */

@@ -2,6 +2,10 @@ package rondo.spark.report;
 
 import java.util.List;
 import java.util.Map;
+import rondo.metric.Metric;
+import rondo.metric.Tables;
+import rondo.round.RoundMetrics;
+import rondo.train.Evaluation;
 
 /**
  * All that a report shows.
@@ -46,8 +50,10 @@ public record ReportData(
    * @param model what it is: "LSTM 2 x 256"
    * @param parameters numbers in it
    * @param history its rounds
+   * @param bestRound the round of the model; 0 if it is that of the lowest validation loss
    * @param testLoss NaN if there are no test data
-   * @param testMetrics what else was counted, by name: fractions
+   * @param testMetrics what else was counted on the test data, in order
+   * @param tables what that comes to in detail; empty if there is no more
    * @param divergence null, or why training could not go on
    * @param samples texts that it made; empty if it is no language model
    */
@@ -56,15 +62,50 @@ public record ReportData(
       String model,
       long parameters,
       RunHistory history,
+      long bestRound,
       double testLoss,
-      Map<String, Double> testMetrics,
+      List<Measure> testMetrics,
+      List<Tables> tables,
       String divergence,
       List<Sample> samples) {
 
     /** Copies its lists. */
     public Variant {
-      testMetrics = Map.copyOf(testMetrics);
+      testMetrics = List.copyOf(testMetrics);
+      tables = List.copyOf(tables);
       samples = List.copyOf(samples);
+    }
+
+    /** The evaluation of the model that was kept; null if there was none. */
+    RoundMetrics best() {
+      return history.best(bestRound);
+    }
+  }
+
+  /**
+   * A figure beside the loss.
+   *
+   * @param name in snake case
+   * @param fraction whether it is told in percent
+   */
+  public record Measure(String name, double value, boolean fraction) {
+    /** All figures of an evaluation that it has. */
+    public static List<Measure> of(Metric metric, Evaluation evaluation) {
+      Map<String, Double> values = evaluation.values(metric);
+      return metric.figures().stream()
+          .filter(figure -> values.containsKey(figure.name()))
+          .map(figure -> new Measure(figure.name(), values.get(figure.name()), figure.fraction()))
+          .toList();
+    }
+
+    /** As people read it: "macro f1". */
+    String title() {
+      return name.replace('_', ' ');
+    }
+
+    /** 93.12%, or 0.9312. */
+    String text() {
+      return fraction ? ClassTable.percent(value) : Numbers.significant(value, 4);
     }
   }
 

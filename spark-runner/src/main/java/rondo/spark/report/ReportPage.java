@@ -37,6 +37,7 @@ final class ReportPage {
     BaselineBars.write(html, data);
     LossSection.write(html, data);
     SmallCharts.write(html, data);
+    ResultsSection.write(html, data);
     FlowSection.write(html, data);
     data.variants().forEach(this::samples);
     details();

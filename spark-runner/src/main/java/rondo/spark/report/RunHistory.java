@@ -96,6 +96,19 @@ public final class RunHistory implements RoundListener {
     return best;
   }
 
+  /**
+   * The evaluation after a round; the one with the lowest validation loss if there was none after
+   * it.
+   */
+  public RoundMetrics best(long round) {
+    for (RoundMetrics metrics : evaluations) {
+      if (metrics.round() == round) {
+        return metrics;
+      }
+    }
+    return best();
+  }
+
   /** Mean training loss over the last epoch, or over what there was; NaN before the first round. */
   public double lastTrainLoss() {
     double sum = 0;

@@ -46,7 +46,7 @@ final class SmallCharts {
   private void charts(Set<String> metrics) {
     for (String name : metrics) {
       chart(
-          "Validation " + name,
+          "Validation " + name.replace('_', ' '),
           "",
           "",
           range -> Axis.linear(name, range),

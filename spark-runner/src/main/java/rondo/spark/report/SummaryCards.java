@@ -1,6 +1,7 @@
 package rondo.spark.report;
 
 import rondo.round.RoundMetrics;
+import rondo.spark.report.ReportData.Measure;
 import rondo.spark.report.ReportData.Variant;
 
 /** The figures of one model that count. */
@@ -22,7 +23,7 @@ final class SummaryCards {
   private void cards(Variant variant) {
     RunHistory history = variant.history();
     RoundMetrics total = history.total();
-    RoundMetrics best = history.best();
+    RoundMetrics best = variant.best();
     if (!Double.isNaN(variant.testLoss())) {
       loss("card main", "Test loss", variant.testLoss(), bits(variant.testLoss()));
     }
@@ -39,7 +40,9 @@ final class SummaryCards {
           whole ? "over the last epoch" : "over " + Numbers.epochs(total.epoch()) + " epochs";
       loss("card", "Training loss", history.lastTrainLoss(), over);
     }
-    variant.testMetrics().forEach(this::fraction);
+    for (Measure measure : variant.testMetrics()) {
+      card("card", Html.capital(measure.title()), measure.text(), "of the test data");
+    }
     if (total != null) {
       double seconds = total.times().all();
       String rounds = Numbers.grouped(total.round()) + " rounds";
@@ -51,10 +54,6 @@ final class SummaryCards {
 
   private void loss(String style, String name, double loss, String note) {
     card(style, name, Numbers.significant(loss, 4), note);
-  }
-
-  private void fraction(String name, double value) {
-    card("card", Html.capital(name), Numbers.significant(100 * value, 4) + "%", "of the test data");
   }
 
   private void card(String style, String name, String value, String note) {

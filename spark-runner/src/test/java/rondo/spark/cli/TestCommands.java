@@ -78,6 +78,46 @@ class TestCommands {
   }
 
   @Test
+  void theBestModelIsTheOneThatTheJobAsksFor() throws IOException {
+    String other = folder.resolve("by-accuracy").toString();
+    String metric = "training.early-stopping.metric=accuracy";
+    JsonNode best =
+        json(
+            "train",
+            "--config",
+            job(),
+            "--set",
+            "data.path=" + text,
+            "--set",
+            metric,
+            "--output",
+            other,
+            "--json");
+    long round = 0;
+    double highest = -1;
+    for (String line : Files.readAllLines(Path.of(other, "metrics.jsonl"))) {
+      JsonNode accuracy = JSON.readTree(line).path("metrics").path("accuracy");
+      if (accuracy.isNumber() && accuracy.asDouble() > highest) {
+        highest = accuracy.asDouble();
+        round = JSON.readTree(line).path("round").asLong();
+      }
+    }
+    assertThat(best.get("best_round").asLong()).isEqualTo(round).isPositive();
+    CommandRun resumed =
+        CommandRun.of(
+            "train",
+            "--config",
+            job(),
+            "--set",
+            "data.path=" + text,
+            "--output",
+            other,
+            "--resume");
+    assertThat(resumed.code()).isEqualTo(78);
+    assertThat(resumed.err()).containsPattern("training.early-stopping.metric +accuracy +loss");
+  }
+
+  @Test
   void evaluateOnTheTestPartGivesTheTestLoss() throws IOException {
     JsonNode evaluated = json("evaluate", "--model", output + "/model", "--json");
 

@@ -50,17 +50,22 @@ class TestKilledDrivers {
   void start() throws IOException {
     Contexts.on("local[1]");
     text = TinyText.text(folder);
+  }
+
+  /** A checkpoint takes long beside a round, so that runs on HDFS and S3 are shorter. */
+  private void job(int epochs) throws IOException {
     job =
         TinyText.job(
             folder,
             "checkpoint.rounds = 1",
-            "training { epochs = 20, optimizer.kind = adamw }",
+            "training { epochs = " + epochs + ", optimizer.kind = adamw }",
             "rounds { shards = 2, strategy = block-momentum }",
             "model { dropout = 0.1 }");
   }
 
   @Test
   void onLocalDisk() throws Exception {
+    job(10);
     try (FileSystem local = FileSystem.newInstance(URI.create("file:///"), new Configuration())) {
       kill(local, folder.resolve("killed").toUri().toString(), Map.of(), KILLS > 0 ? KILLS : 3);
     }
@@ -68,12 +73,14 @@ class TestKilledDrivers {
 
   @Test
   void onHdfs() throws Exception {
+    job(2);
     FileSystem hdfs = Hdfs.files();
     kill(hdfs, hdfs.getUri() + "/killed", Map.of(), KILLS > 0 ? KILLS : 1);
   }
 
   @Test
   void onS3() throws Exception {
+    job(2);
     S3Server server = S3Server.shared();
     server.createBucket("killed");
     Map<String, String> settings = new TreeMap<>(server.settings());

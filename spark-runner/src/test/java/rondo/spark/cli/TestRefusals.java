@@ -82,6 +82,15 @@ class TestRefusals {
   }
 
   @Test
+  void aMetricThatTheTaskLacks() throws IOException {
+    assertRefused(
+        train(text, "--set", "training.early-stopping.metric=f1"),
+        78,
+        "training.early-stopping.metric: got f1, expected loss or accuracy");
+    assertNothingWritten();
+  }
+
+  @Test
   void outputThatHoldsSomethingElse() throws IOException {
     Files.createDirectory(output);
     Files.writeString(output.resolve("thesis.tex"), "precious");

@@ -23,6 +23,7 @@ import rondo.error.RondoException;
 import rondo.export.ModelDirectory;
 import rondo.export.SavedModel;
 import rondo.loss.LossKind;
+import rondo.loss.LossSpec;
 import rondo.model.CellSpec;
 import rondo.model.InputSpec;
 import rondo.model.ModelSpec;
@@ -146,7 +147,7 @@ abstract class AbstractTestHadoopRunDirectory extends AbstractTestRunDirectoryCr
         new SavedModel(
             "language-model",
             spec,
-            LossKind.SOFTMAX_CROSS_ENTROPY,
+            LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY),
             "{}",
             Map.of(),
             Map.of("vocabulary.json", "{\"seed\":" + seed + "}"),

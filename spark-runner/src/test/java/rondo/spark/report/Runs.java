@@ -9,6 +9,7 @@ import rondo.round.RunPlan;
 import rondo.round.ShardInfo;
 import rondo.spark.report.ReportData.Baseline;
 import rondo.spark.report.ReportData.Fact;
+import rondo.spark.report.ReportData.Measure;
 import rondo.spark.report.ReportData.Sample;
 import rondo.spark.report.ReportData.Variant;
 import rondo.train.GradientFlow;
@@ -89,8 +90,10 @@ final class Runs {
             "LSTM 2 x 256",
             912_345,
             history(20, 4.4, 1.05, 0.97, 0.94),
+            0,
             1.1312,
-            Map.of("accuracy", 0.6731),
+            List.of(new Measure("accuracy", 0.6731, true)),
+            List.of(),
             null,
             List.of(
                 new Sample("temperature 0.8", "the ", "act of being <b>bold</b> & \"quick\""),
@@ -120,6 +123,7 @@ final class Runs {
   }
 
   static Variant variant(String name, String model, RunHistory history, double testLoss) {
-    return new Variant(name, model, 17_000, history, testLoss, Map.of(), null, List.of());
+    return new Variant(
+        name, model, 17_000, history, 0, testLoss, List.of(), List.of(), null, List.of());
   }
 }

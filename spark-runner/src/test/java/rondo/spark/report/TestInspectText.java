@@ -6,11 +6,27 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import rondo.export.ModelSummary;
 import rondo.model.CellSpec;
+import rondo.model.HeadSpec;
 import rondo.model.InputSpec;
+import rondo.model.InputSpec.TokenColumn;
 import rondo.model.ModelSpec;
 import rondo.model.ModelSpec.InitialState;
 
 class TestInspectText {
+  @Test
+  void columnsOfTokensBesideRealInputs() {
+    List<TokenColumn> columns = List.of(new TokenColumn(5, 3), new TokenColumn(9, 4));
+    String vectors = "input    5 tokens, vectors of 3 learned; 9 tokens, vectors of 4 learned";
+    assertThat(model(InputSpec.mixed(columns, 2))).startsWith(vectors + "; 2 real numbers\n");
+    assertThat(model(InputSpec.mixed(columns, 0))).startsWith(vectors + "\n");
+  }
+
+  private static String model(InputSpec input) {
+    ModelSpec spec =
+        new ModelSpec(input, CellSpec.of("gru"), List.of(4), 0, 0, InitialState.ZERO, 3);
+    return InspectText.model(spec, ModelSummary.of(spec));
+  }
+
   @Test
   void aModelAsATable() {
     ModelSpec spec =
@@ -38,8 +54,31 @@ class TestInspectText {
   }
 
   @Test
+  void bothDirectionsAndBothOutputs() {
+    ModelSpec spec =
+        new ModelSpec(
+            InputSpec.dense(10),
+            CellSpec.of("gru"),
+            List.of(4),
+            0,
+            0,
+            InitialState.ZERO,
+            true,
+            new HeadSpec(7, 2, HeadSpec.Pooling.ATTENTION, false, false));
+    assertThat(InspectText.model(spec, ModelSummary.of(spec)))
+        .startsWith(
+            """
+            input    10 real numbers
+            layer0   gru, 4 hidden units in each direction
+            head     7 outputs
+            sequence 2 outputs, pooled by attention
+            """)
+        .contains("layer0.reverse.w_x", "sequence.attention.w");
+  }
+
+  @Test
   void aHistoryAsLinesAndATable() {
-    String text = InspectText.history(Runs.history(20, 3, 1));
+    String text = InspectText.history(Runs.history(20, 3, 1), 0);
     assertThat(text).startsWith("2,000 rounds, 20 epochs, 12,800,000 time steps in 1 min 11 s (");
     assertThat(text).containsPattern("train  ██[▁-█]{58}  2\\.\\d+ to 0\\.\\d+\n");
     assertThat(text).containsPattern("valid  █[▁-█]{19}  ");
@@ -49,7 +88,7 @@ class TestInspectText {
 
   @Test
   void aRunThatHasJustBegun() {
-    assertThat(InspectText.history(new RunHistory())).isEqualTo("No round is done yet.\n");
+    assertThat(InspectText.history(new RunHistory(), 0)).isEqualTo("No round is done yet.\n");
   }
 
   @Test

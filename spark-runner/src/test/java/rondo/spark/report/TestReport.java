@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import rondo.metric.Tables;
+import rondo.metric.Tables.ClassLine;
+import rondo.metric.Tables.Confusion;
 import rondo.round.RoundMetrics;
 import rondo.spark.report.ReportData.Baseline;
 import rondo.spark.report.ReportData.Fact;
+import rondo.spark.report.ReportData.Measure;
 import rondo.spark.report.ReportData.Sample;
 import rondo.spark.report.ReportData.Variant;
 import rondo.spark.report.chart.Drawings;
@@ -62,8 +66,15 @@ class TestReport {
             evil,
             1,
             Runs.history(1, 3, 1, 0.9),
+            0,
             1,
-            Map.of(evil, 0.5),
+            List.of(new Measure(evil, 0.5, true)),
+            List.of(
+                new Tables(
+                    evil,
+                    new Confusion(List.of(evil, evil), new long[][] {{1, 2}, {3, 4}}),
+                    List.of(new ClassLine(evil, 1, 1, 1, 1, 1, 1, 1, 0)),
+                    List.of())),
             evil,
             List.of(new Sample(evil, evil, evil)));
     String html =
@@ -145,7 +156,8 @@ class TestReport {
 
   private static ReportData of(RunHistory history, String divergence) {
     Variant variant =
-        new Variant("", "LSTM 8", 100, history, Double.NaN, Map.of(), divergence, List.of());
+        new Variant(
+            "", "LSTM 8", 100, history, 0, Double.NaN, List.of(), List.of(), divergence, List.of());
     return new ReportData("A run", NATS, List.of(), List.of(variant), List.of(), "{}", List.of());
   }
 }

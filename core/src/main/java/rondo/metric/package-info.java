@@ -1,0 +1,2 @@
+/** What evaluation counts beside the loss: sums that batches and shards add up, and figures. */
+package rondo.metric;

@@ -1,0 +1,51 @@
+package rondo.spark;
+
+import java.util.List;
+import rondo.error.ExitCode;
+import rondo.error.RondoException;
+
+/** Which command tells what a model of a task has to tell. */
+final class TellingTasks {
+  /** Tasks of {@code predict}. */
+  static final List<String> PREDICTED = List.of("classification", "regression", "tagging");
+
+  /** Tasks of {@code forecast} and {@code detect}. */
+  static final List<String> FORECAST = List.of("forecasting", "anomaly");
+
+  private TellingTasks() {}
+
+  /**
+   * Requires a model that a command can use.
+   *
+   * @param command its name
+   * @param tasks that it takes models of
+   * @param task of the model
+   * @throws RondoException USAGE if it is another one
+   */
+  static void require(String command, List<String> tasks, String task) {
+    if (!tasks.contains(task)) {
+      throw new RondoException(
+          ExitCode.USAGE,
+          "rondo "
+              + command
+              + ": got a model of the task "
+              + task
+              + ", expected one of "
+              + String.join(", ", tasks)
+              + "; use rondo "
+              + commandOf(task));
+    }
+  }
+
+  private static String commandOf(String task) {
+    if (PREDICTED.contains(task)) {
+      return "predict";
+    }
+    return switch (task) {
+      case "forecasting" -> "forecast";
+      case "anomaly" -> "detect";
+      case "language-model" -> "generate";
+      default -> "evaluate";
+    };
+  }
+}

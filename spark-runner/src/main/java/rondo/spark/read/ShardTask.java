@@ -1,0 +1,78 @@
+package rondo.spark.read;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.sql.catalyst.InternalRow;
+import rondo.spark.io.SharedFolder;
+import rondo.table.Table;
+import rondo.table.TableWriter;
+
+/** Writes one shard: the sorted rows of a partition to a file whose name no other attempt has. */
+final class ShardTask implements Function2<Integer, Iterator<InternalRow>, Iterator<StagedShard>> {
+  private static final long serialVersionUID = 1L;
+
+  private final Layout layout;
+  private final SharedFolder folder;
+  private final boolean keepRejected;
+
+  /**
+   * @param keepRejected whether what is left out is written down
+   */
+  ShardTask(Layout layout, SharedFolder folder, boolean keepRejected) {
+    this.layout = layout;
+    this.folder = folder;
+    this.keepRejected = keepRejected;
+  }
+
+  @Override
+  public Iterator<StagedShard> call(Integer shard, Iterator<InternalRow> rows) throws IOException {
+    folder.require();
+    long attempt = TaskContext.get().taskAttemptId(); // of all tasks of this application
+    String name = String.format("shard-%05d-%d", shard, attempt);
+    try {
+      return List.of(write(name, rows)).iterator();
+    } catch (IOException | RuntimeException | Error e) {
+      folder.deleteQuietly(name, e);
+      folder.deleteQuietly(rejected(name), e);
+      throw e;
+    }
+  }
+
+  private StagedShard write(String name, Iterator<InternalRow> rows) throws IOException {
+    Rejects.Lines lines = keepRejected ? () -> folder.create(rejected(name)) : null;
+    try (TableWriter writer = new TableWriter(folder.create(name), layout.schema());
+        Rejects rejects = new Rejects(layout, lines)) {
+      long records = layout.source().stepRows() ? steps(rows, writer, rejects) : 0;
+      if (!layout.source().stepRows()) {
+        SequenceRows sequences = new SequenceRows(layout, writer, rejects);
+        sequences.write(rows);
+        records = sequences.records();
+      }
+      Table.Shard shard = writer.finish(folder.pathOf(name));
+      return new StagedShard(
+          shard,
+          rejects.hasLines() ? rejected(name) : null,
+          records,
+          rejects.counts(),
+          rejects.first());
+    }
+  }
+
+  private long steps(Iterator<InternalRow> rows, TableWriter writer, Rejects rejects)
+      throws IOException {
+    Path local = SparkEnv.get().blockManager().diskBlockManager().localDirs()[0].toPath();
+    try (StepRows steps = new StepRows(layout, writer, rejects, local)) {
+      steps.write(rows);
+      return steps.records();
+    }
+  }
+
+  private static String rejected(String name) {
+    return name + ".rejected";
+  }
+}

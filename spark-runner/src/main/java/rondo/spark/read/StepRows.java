@@ -1,0 +1,202 @@
+package rondo.spark.read;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import rondo.data.Split;
+import rondo.table.SplitSpec;
+import rondo.table.TableWriter;
+
+/**
+ * Makes sequences of sorted rows that are time steps. A row that is bad alone is left out, and what
+ * is around it stays; of rows with the same time the first stays, in the order of their values; a
+ * sequence that is over-long, or has a value that should not change and does, is left out whole.
+ * Where that cannot happen, nothing but the row at hand is in memory.
+ *
+ * <p>Thread use: one thread.
+ */
+final class StepRows implements Closeable {
+  private final Layout layout;
+  private final TableWriter writer;
+  private final Rejects rejects;
+  private final RowValues values;
+  private final RowBuffer buffer; // null if rows are written at once
+  private final boolean byTime;
+  private final double maxGap;
+  private final long maxLength;
+
+  private boolean open; // there is a sequence, and what follows is of it
+  private long hash;
+  private final UTF8String[] key;
+  private Split split;
+  private Object[] whole; // values of the sequence
+  private long lastTime;
+  private long length;
+  private BadKind dropped; // why the sequence is left out
+  private String droppedColumn;
+  private long records;
+
+  /**
+   * @param folder of local files
+   */
+  StepRows(Layout layout, TableWriter writer, Rejects rejects, Path folder) {
+    this.layout = layout;
+    this.writer = writer;
+    this.rejects = rejects;
+    this.values = new RowValues(layout);
+    this.byTime = layout.source().split().by() == SplitSpec.By.TIME;
+    this.maxGap = layout.source().maxGap();
+    this.maxLength = layout.source().maxLength();
+    this.key = new UTF8String[values.key.length];
+    boolean mayBeDropped = maxLength > 0 || values.sequence.length > 0;
+    this.buffer = mayBeDropped ? new RowBuffer(folder, layout.bad() + 1) : null;
+  }
+
+  /** Rows that were taken. */
+  long records() {
+    return records;
+  }
+
+  void write(Iterator<InternalRow> rows) throws IOException {
+    while (rows.hasNext()) {
+      UnsafeRow row = (UnsafeRow) rows.next();
+      records++;
+      if (rejects.isBad(row)) {
+        continue;
+      }
+      if (values.read(row)) {
+        take(row);
+      } else {
+        rejects.reject(values.problem(), values.column(), row);
+      }
+    }
+    end();
+  }
+
+  private void take(UnsafeRow row) throws IOException {
+    Split part = byTime ? layout.split(values.time) : layout.split(row);
+    boolean same = open && isSame(row, part);
+    if (same && values.time == lastTime) {
+      rejects.reject(BadKind.DUPLICATE_TIME, layout.source().time(), row);
+      return;
+    }
+    if (!same || (maxGap > 0 && layout.distance(lastTime, values.time) > maxGap)) {
+      end();
+      begin(row, part);
+    }
+    lastTime = values.time;
+    length++;
+    if (buffer == null) {
+      writer.step(part, values.time, values.step);
+      return;
+    }
+    if (dropped == null && maxLength > 0 && length > maxLength) {
+      drop(BadKind.TOO_LONG, "");
+    }
+    int differs = dropped == null ? difference() : -1;
+    if (differs >= 0) {
+      drop(BadKind.UNEQUAL, layout.schema().sequence().get(differs).name());
+    }
+    if (dropped == null) {
+      buffer.add(row);
+    } else {
+      rejects.reject(dropped, droppedColumn, row);
+    }
+  }
+
+  /** A key in two parts of the data is two sequences; not where its time splits it. */
+  private boolean isSame(UnsafeRow row, Split part) {
+    if (row.getLong(Layout.HASH) != hash || (!byTime && part != split)) {
+      return false;
+    }
+    for (int i = 0; i < key.length; i++) {
+      if (!key[i].equals(row.getUTF8String(layout.key() + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void begin(UnsafeRow row, Split part) throws IOException {
+    open = true;
+    hash = row.getLong(Layout.HASH);
+    split = part;
+    length = 0;
+    dropped = null;
+    for (int i = 0; i < key.length; i++) {
+      key[i] = row.getUTF8String(layout.key() + i).copy();
+    }
+    if (buffer == null) {
+      writer.sequence(part, values.key, origin(values.key), values.sequence);
+    } else {
+      whole = values.sequence.clone();
+    }
+  }
+
+  /** Its time steps may be of many files. */
+  private String origin(String[] names) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < names.length; i++) {
+      parts.add(layout.source().key().get(i) + " " + names[i]);
+    }
+    return parts.isEmpty() ? "all rows" : String.join(", ", parts);
+  }
+
+  private int difference() {
+    for (int i = 0; i < whole.length; i++) {
+      boolean same =
+          whole[i] instanceof double[] numbers
+              ? Arrays.equals(numbers, (double[]) values.sequence[i])
+              : Objects.equals(whole[i], values.sequence[i]);
+      if (!same) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void drop(BadKind kind, String column) throws IOException {
+    dropped = kind;
+    droppedColumn = column;
+    buffer.forEach(row -> rejects.reject(kind, column, row));
+    buffer.clear();
+  }
+
+  private void end() throws IOException {
+    if (!open || buffer == null) {
+      return;
+    }
+    if (dropped == null) {
+      Object[] atEnd = whole;
+      Split part = split;
+      String[] names = new String[key.length];
+      for (int i = 0; i < key.length; i++) {
+        names[i] = key[i].toString();
+      }
+      RowValues again = new RowValues(layout);
+      writer.sequence(part, names, origin(names), atEnd);
+      buffer.forEach(
+          row -> {
+            again.read(row);
+            Split at = byTime ? layout.split(again.time) : part;
+            writer.step(at, again.time, again.step);
+          });
+    }
+    buffer.clear();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (buffer != null) {
+      buffer.close();
+    }
+  }
+}
