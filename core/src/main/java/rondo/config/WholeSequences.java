@@ -1,6 +1,8 @@
 package rondo.config;
 
 import rondo.task.LanguageModel;
+import rondo.task.ReberGrammar;
+import rondo.task.Tagging;
 
 /** What cannot be with layers that read sequences from both ends, and with classes in chains. */
 final class WholeSequences {
@@ -21,9 +23,9 @@ final class WholeSequences {
 
   /** A conditional random field scores the classes of whole sequences. */
   private static void checkCrf(Section root) {
-    String language = new LanguageModel().name();
-    if (root.text("task").orElse("").equals(language)) {
-      throw root.section("model").refuse("crf", "false with task = " + language);
+    String task = root.text("task").orElse("");
+    if (!task.equals(new Tagging().name())) {
+      throw root.section("model").refuse("crf", "false with task = " + task);
     }
     for (String key : new String[] {"truncate", "recompute"}) {
       if (root.section("training").whole(key) > 0) {
@@ -34,8 +36,8 @@ final class WholeSequences {
   }
 
   private static void checkBidirectional(Section root) {
-    String task = new LanguageModel().name();
-    if (root.text("task").orElse("").equals(task)) {
+    String task = root.text("task").orElse("");
+    if (task.equals(new LanguageModel().name()) || task.equals(new ReberGrammar().name())) {
       throw root.section("model")
           .refuse("bidirectional", "false with task = " + task + ", which tells the next token");
     }

@@ -116,6 +116,11 @@ public final class TableModel {
       this.sequences = sequences;
     }
 
+    /** Sequences so far that have too few time steps for anything to be told of them. */
+    public long empty() {
+      return sequences.empty();
+    }
+
     /** Tells the next sequences; false if there are none. */
     public boolean next(Predictions to) throws IOException {
       Encoded encoded = sequences.next(SEQUENCES);

@@ -44,6 +44,7 @@ public final class FeatureSequences {
   private final Collector collector;
   private final WindowSink windows;
   private boolean inSeries;
+  private long empty;
 
   /**
    * @param task of the model: classification, regression or tagging
@@ -111,7 +112,7 @@ public final class FeatureSequences {
         collector.time(reader.time());
         encoder.step(reader.sequence(), reader.step(), this::step);
       } else if (inSeries) {
-        windows.end();
+        end();
         inSeries = false;
       } else if (!reader.nextSequence()) {
         break;
@@ -120,11 +121,23 @@ public final class FeatureSequences {
         inSeries = !features.isTokenized();
         if (!inSeries) {
           encoder.text(reader.sequence(), this::step);
-          windows.end();
+          end();
         }
       }
     }
     return collector.names.isEmpty() ? null : collector.take();
+  }
+
+  private void end() throws IOException {
+    windows.end();
+    if (collector.ofSequence == 0) {
+      empty++;
+    }
+  }
+
+  /** Sequences so far that have too few time steps for anything to be told of them. */
+  public long empty() {
+    return empty;
   }
 
   private void step(int[] tokens, float[] real) throws IOException {
@@ -145,6 +158,7 @@ public final class FeatureSequences {
     private String origin;
     private long[] times = new long[64]; // those of the series at hand that a window may need
     private int timeCount;
+    private int ofSequence; // what the sequence at hand has become
 
     Collector(SequenceLayout layout, int window) {
       this.layout = layout;
@@ -155,6 +169,7 @@ public final class FeatureSequences {
       key = newKey;
       origin = newOrigin;
       timeCount = 0;
+      ofSequence = 0;
     }
 
     void time(long time) {
@@ -215,6 +230,7 @@ public final class FeatureSequences {
       offsets[sequences + 1] = steps;
       int length = steps - offsets[sequences];
       int from = Math.max(0, timeCount - length);
+      ofSequence++;
       names.add(new Name(key, origin, Arrays.copyOfRange(times, from, timeCount)));
     }
 

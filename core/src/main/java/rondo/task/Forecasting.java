@@ -65,7 +65,11 @@ public final class Forecasting implements Task {
     List<ColumnRequest> columns = new ArrayList<>();
     for (FeatureSpec input : table.inputs()) {
       if (!table.target().contains(input.column())) {
-        columns.add(input.request());
+        ColumnRequest request = input.request();
+        // What is not known ahead has no value where a forecast is wanted.
+        boolean absent = !forTraining && !table.known().contains(input.column());
+        columns.add(
+            new ColumnRequest(request.column(), request.type(), request.perSequence(), absent));
       }
     }
     for (String target : table.target()) {

@@ -24,6 +24,7 @@ final class SeriesEncoder {
   private final Features.Encoder known; // null: none
   private final boolean pastOneHot;
   private final boolean knownOneHot;
+  private final int pastTokens;
   private final int pastNumbers;
   private final int knownNumbers;
 
@@ -46,6 +47,7 @@ final class SeriesEncoder {
     this.known = inputs.known() == null ? null : inputs.known().encoder(schema);
     this.pastOneHot = past != null && SeriesInputs.isOneHot(inputs.past());
     this.knownOneHot = known != null && SeriesInputs.isOneHot(inputs.known());
+    this.pastTokens = layout.pastTokens();
     this.pastNumbers = layout.pastFeatures();
     this.knownNumbers = layout.knownFeatures();
     this.values = new float[layout.stored()];
@@ -120,10 +122,17 @@ final class SeriesEncoder {
     return true;
   }
 
-  /** The time step at hand, which has inputs alone; its values are no numbers. */
+  /**
+   * The time step at hand, which has known inputs alone: its values are no numbers, and of inputs
+   * of the past, which nothing reads there, there need be none.
+   */
   void future(TableReader reader) throws IOException {
     Arrays.fill(values, 0, fields.length, Float.NaN);
-    inputs(reader);
+    Arrays.fill(values, fields.length, fields.length + pastNumbers, 0);
+    Arrays.fill(tokens, 0, pastTokens, 0);
+    filledValues = fields.length + pastNumbers;
+    filledTokens = pastTokens;
+    knownInputs(reader);
   }
 
   private void inputs(TableReader reader) throws IOException {
@@ -132,6 +141,10 @@ final class SeriesEncoder {
     if (past != null) {
       past.step(reader.sequence(), reader.step(), pastOneHot ? this::oneHotPast : this::copy);
     }
+    knownInputs(reader);
+  }
+
+  private void knownInputs(TableReader reader) throws IOException {
     if (known != null) {
       known.step(reader.sequence(), reader.step(), knownOneHot ? this::oneHotKnown : this::copy);
     }

@@ -77,12 +77,14 @@ class TestJobErrors {
           model.tied = true | model.tied: got true, expected false without an embedding of one column of tokens; set model.embedding (x.conf:1)
           model { tied = true, embedding = 64 } | model.tied: got true, expected an embedding as wide as what the uppermost layer puts out, which are 64 and 128; set model.embedding, model.projection or the last of model.hidden (x.conf:1)
           model.crf = true | model.crf: got true, expected false with task = language-model (x.conf:1)
-          task = reber, model.crf = true | training.truncate: got 100, expected 0 with model.crf = true, which needs whole sequences
-          task = reber, model.crf = true, training.truncate = 0, training.recompute = 9 | training.recompute: got 9, expected 0 with model.crf = true, which needs whole sequences (x.conf:1)
+          task = reber, model.crf = true | model.crf: got true, expected false with task = reber (x.conf:1)
+          task = tagging, data { path = x, inputs = [a], target = b }, model.crf = true | training.truncate: got 100, expected 0 with model.crf = true, which needs whole sequences
+          task = tagging, data { path = x, inputs = [a], target = b }, model.crf = true, training.truncate = 0, training.recompute = 9 | training.recompute: got 9, expected 0 with model.crf = true, which needs whole sequences (x.conf:1)
           training.recompute = 9, report.gradient-flow = true | report.gradient-flow: got true, expected false with training.recompute, which keeps no gradients (x.conf:1)
           model.bidirectional = true | model.bidirectional: got true, expected false with task = language-model, which tells the next token (x.conf:1)
-          task = reber, model.bidirectional = true | training.truncate: got 100, expected 0 with model.bidirectional = true, whose layers read sequences from both ends
-          task = reber, model.bidirectional = true, training { truncate = 0, recompute = 9 } | training.recompute: got 9, expected 0 with model.bidirectional = true, whose layers read sequences from both ends (x.conf:1)
+          task = reber, model.bidirectional = true | model.bidirectional: got true, expected false with task = reber, which tells the next token (x.conf:1)
+          task = adding-problem, model.bidirectional = true | training.truncate: got 100, expected 0 with model.bidirectional = true, whose layers read sequences from both ends
+          task = adding-problem, model.bidirectional = true, training { truncate = 0, recompute = 9 } | training.recompute: got 9, expected 0 with model.bidirectional = true, whose layers read sequences from both ends (x.conf:1)
           model.pooling = first | model.pooling: got "first", expected last or mean or max or attention (x.conf:1)
           report.samples = 101 | report.samples: got 101, expected 0 to 100 (x.conf:1)
           variants = 5 | variants: got 5, expected a section of named variants (x.conf:1)

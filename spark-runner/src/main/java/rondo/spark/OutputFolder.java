@@ -1,7 +1,7 @@
 package rondo.spark;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.util.UUID;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileSystem;
@@ -14,52 +14,83 @@ import rondo.error.RondoException;
  * then.
  *
  * @param unfinished folder that Spark writes; the place itself where Spark publishes its files
+ * @param overwrite whether there may be something at the place
  */
-record OutputFolder(FileSystem files, Path place, Path unfinished) {
+record OutputFolder(FileSystem files, Path place, Path unfinished, boolean overwrite) {
   /**
-   * A folder that nothing was written to yet.
+   * A folder that nothing was written to yet. A path without a scheme is one of this machine.
    *
    * @param overwrite whether there may be something
-   * @throws RondoException OUTPUT_REFUSED if there is
+   * @throws RondoException OUTPUT_REFUSED if there is; CONFIG if the path carries a secret
    */
   static OutputFolder at(String output, boolean overwrite) throws IOException {
-    Path place = new Path(output);
+    Places.directory(output).close(); // refuses what is no place for files of ours
+    boolean remote = Places.isRemote(output);
+    Path place = remote ? new Path(output) : new Path("file", "", local(output).toString());
     FileSystem files = place.getFileSystem(Places.configuration());
     Path whole = files.makeQualified(place);
-    boolean exists = true;
-    try {
-      files.getFileStatus(whole);
-    } catch (FileNotFoundException e) {
-      exists = false;
-    }
-    if (exists && !overwrite) {
+    Path beside = new Path(parent(whole), "." + whole.getName() + "-" + UUID.randomUUID());
+    // On an object store a rename is a copy; Spark publishes its files when all are there.
+    boolean renames = !remote || files.hasPathCapability(whole, CommonPathCapabilities.FS_APPEND);
+    boolean exists = files.exists(whole);
+    OutputFolder folder =
+        new OutputFolder(files, whole, renames || exists ? beside : whole, overwrite);
+    folder.requireFree();
+    return folder;
+  }
+
+  /**
+   * What is there now may not have been there when this began.
+   *
+   * @throws RondoException OUTPUT_REFUSED if there is something that may not be replaced
+   */
+  void requireFree() throws IOException {
+    if (!overwrite && files.exists(place)) {
       throw new RondoException(
           ExitCode.OUTPUT_REFUSED,
-          whole + " exists already; give a new folder, or --overwrite to replace it");
+          place + " exists already; give a new folder, or --overwrite to replace it");
     }
-    Path beside = new Path(parent(whole), "." + whole.getName() + "-" + UUID.randomUUID());
-    boolean renames = files.hasPathCapability(whole, CommonPathCapabilities.FS_APPEND);
-    // On an object store a rename is a copy; Spark publishes its files when all are there.
-    return new OutputFolder(files, whole, renames || exists ? beside : whole);
+  }
+
+  private static java.nio.file.Path local(String output) {
+    return output.startsWith("file:")
+        ? java.nio.file.Path.of(URI.create(output))
+        : java.nio.file.Path.of(output).toAbsolutePath().normalize();
   }
 
   private static Path parent(Path place) {
     return place.getParent() == null ? place : place.getParent();
   }
 
-  /** The folder around it. */
+  /** The folder around it; a plain path on this machine. */
   String around() {
-    return parent(place).toString();
+    Path around = parent(place);
+    return around.toUri().getScheme().equals("file") ? around.toUri().getPath() : around.toString();
   }
 
-  /** Puts what was written in its place. */
+  /**
+   * Puts what was written in its place; what was there is deleted once that is done.
+   *
+   * @throws RondoException OUTPUT_REFUSED if somebody else has put something there meanwhile
+   */
   void publish() throws IOException {
     if (unfinished.equals(place)) {
       return;
     }
-    files.delete(place, true);
+    requireFree();
+    Path old = new Path(parent(place), "." + place.getName() + "-old-" + UUID.randomUUID());
+    boolean replaces = files.exists(place);
+    if (replaces && !files.rename(place, old)) {
+      throw new IOException(place + " could not be renamed to " + old);
+    }
     if (!files.rename(unfinished, place)) {
+      if (replaces) {
+        files.rename(old, place);
+      }
       throw new IOException(unfinished + " could not be renamed to " + place);
+    }
+    if (replaces) {
+      files.delete(old, true);
     }
   }
 

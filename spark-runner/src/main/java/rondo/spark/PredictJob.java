@@ -39,7 +39,13 @@ public final class PredictJob {
             data,
             table -> PredictedRows.schema(model, table, data.table().target(), windows),
             new Predictor(saved, data, windows));
-    return PredictedTable.write(request, work, tell);
+    PredictOutcome outcome = PredictedTable.write(request, work, tell);
+    if (outcome.tooShort() > 0) {
+      tell.accept(
+          outcome.tooShort()
+              + " sequences have too few time steps for anything to be told of them");
+    }
+    return outcome;
   }
 
   /** What is to be told, read as the model's data was. */
@@ -53,7 +59,7 @@ public final class PredictJob {
     @Override
     public Iterator<Row> rows(TableReader reader, TableSchema table, Runnable tooShort) {
       TableModel model = new TableModel(saved, data, ExecutorRuntime.machine().parallel());
-      return new PredictedRows(model, table, windows, reader);
+      return new PredictedRows(model, table, windows, reader, tooShort);
     }
   }
 }

@@ -20,9 +20,20 @@ final class PredictedRows extends ToldRows implements TableModel.Predictions {
   private final boolean windows;
   private int[] tags;
   private double[] tagProbabilities;
+  private final Runnable tooShort;
+  private long counted; // of those
 
-  PredictedRows(TableModel model, TableSchema schema, boolean windows, TableReader reader) {
+  /**
+   * @param tooShort is run for each sequence that nothing is told of
+   */
+  PredictedRows(
+      TableModel model,
+      TableSchema schema,
+      boolean windows,
+      TableReader reader,
+      Runnable tooShort) {
     super(schema);
+    this.tooShort = tooShort;
     this.model = model;
     this.windows = windows;
     this.run = model.run(schema, reader);
@@ -112,6 +123,10 @@ final class PredictedRows extends ToldRows implements TableModel.Predictions {
 
   @Override
   protected boolean more() throws IOException {
-    return run.next(this);
+    boolean more = run.next(this);
+    for (; counted < run.empty(); counted++) {
+      tooShort.run();
+    }
+    return more;
   }
 }

@@ -113,6 +113,7 @@ final class PredictedTable {
     List<Integer> numbers = IntStream.range(0, table.shards().size()).boxed().toList();
     SparkSession session = SparkSession.builder().getOrCreate().newSession();
     session.conf().set("spark.sql.session.timeZone", "UTC"); // as tables are read
+    output.requireFree(); // from here on what is written there is ours
     try {
       JavaRDD<Row> told =
           spark

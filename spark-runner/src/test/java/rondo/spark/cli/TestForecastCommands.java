@@ -125,7 +125,8 @@ class TestForecastCommands extends AbstractTestTelling {
             """
             key = [place], time = hour
             split { by = time, validation-from = "2024-01-03", test-from = "2024-01-04" }
-            inputs = [b], known = [b], target = a, window = 5, horizon = 2
+            query = "SELECT *, 2 * a AS c FROM input"
+            inputs = [b, c], known = [b], target = a, window = 5, horizon = 2
             quantiles = [0.1, 0.5, 0.975]
             """);
     String future =
