@@ -1,6 +1,7 @@
 package rondo.config;
 
 import rondo.task.LanguageModel;
+import rondo.task.ReberGrammar;
 import rondo.task.Tagging;
 
 /** What cannot be with layers that read sequences from both ends, and with classes in chains. */
@@ -36,7 +37,7 @@ final class WholeSequences {
 
   private static void checkBidirectional(Section root) {
     String task = root.text("task").orElse("");
-    if (task.equals(new LanguageModel().name())) {
+    if (task.equals(new LanguageModel().name()) || task.equals(new ReberGrammar().name())) {
       throw root.section("model")
           .refuse("bidirectional", "false with task = " + task + ", which tells the next token");
     }

@@ -47,4 +47,9 @@ public final class Moments implements Serializable {
   public double deviation() {
     return count == 0 ? 0 : Math.sqrt(squares / count);
   }
+
+  /** Mean of the squared distances from {@code center}; NaN if there are none. */
+  public double squaresAround(double center) {
+    return squares / count + (mean - center) * (mean - center);
+  }
 }

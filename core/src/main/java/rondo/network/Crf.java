@@ -36,7 +36,6 @@ public final class Crf {
   private final PathSums sums;
   private final Viterbi viterbi;
   private final Chains chains = new Chains();
-  private final Matrix oneHot;
   private boolean summed;
 
   Crf(int classes, ParameterLayout.Builder layout, Parallel parallel) {
@@ -46,7 +45,6 @@ public final class Crf {
     this.scores = new ChainScores(classes);
     this.sums = new PathSums(scores, parallel);
     this.viterbi = new Viterbi(scores, parallel);
-    this.oneHot = new Matrix(classes);
   }
 
   void prepare(float[] parameters) {
@@ -92,19 +90,5 @@ public final class Crf {
   public int[] decode(Matrix outputs, Batch batch) {
     chains.of(batch);
     return viterbi.decode(chains, outputs, batch.outputCount());
-  }
-
-  /**
-   * {@link #decode} as scores (P, K), 1 at the classes of the best paths and 0 elsewhere, for what
-   * takes the class with the highest score; overwritten by the next call.
-   */
-  public Matrix decodedScores(Matrix outputs, Batch batch) {
-    int[] classes = decode(outputs, batch);
-    oneHot.reserve(classes.length);
-    oneHot.clear(0, classes.length);
-    for (int row = 0; row < classes.length; row++) {
-      oneHot.data()[oneHot.at(row) + classes[row]] = 1;
-    }
-    return oneHot;
   }
 }

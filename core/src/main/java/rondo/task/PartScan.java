@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import rondo.forecast.Moments;
 
 /** Sizes and targets of one part of a table: training, validation or test. */
 final class PartScan implements Serializable {
@@ -30,7 +31,7 @@ final class PartScan implements Serializable {
     other.tags.forEach((tag, count) -> tags.merge(tag, count, Long::sum));
     other.labels.forEach((label, count) -> labels.merge(label, count, Long::sum));
     for (int i = 0; i < numbers.size(); i++) {
-      numbers.get(i).addAll(other.numbers.get(i));
+      numbers.get(i).add(other.numbers.get(i));
     }
     sequences += other.sequences;
     windows += other.windows;

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import rondo.encode.OrderedJson;
+import rondo.forecast.Moments;
 
 /**
  * What numbers that are to be told are scaled by, so that each has mean 0 and variance 1 in the

@@ -82,6 +82,7 @@ class TestJobErrors {
           task = tagging, data { path = x, inputs = [a], target = b }, model.crf = true, training.truncate = 0, training.recompute = 9 | training.recompute: got 9, expected 0 with model.crf = true, which needs whole sequences (x.conf:1)
           training.recompute = 9, report.gradient-flow = true | report.gradient-flow: got true, expected false with training.recompute, which keeps no gradients (x.conf:1)
           model.bidirectional = true | model.bidirectional: got true, expected false with task = language-model, which tells the next token (x.conf:1)
+          task = reber, model.bidirectional = true | model.bidirectional: got true, expected false with task = reber, which tells the next token (x.conf:1)
           task = adding-problem, model.bidirectional = true | training.truncate: got 100, expected 0 with model.bidirectional = true, whose layers read sequences from both ends
           task = adding-problem, model.bidirectional = true, training { truncate = 0, recompute = 9 } | training.recompute: got 9, expected 0 with model.bidirectional = true, whose layers read sequences from both ends (x.conf:1)
           model.pooling = first | model.pooling: got "first", expected last or mean or max or attention (x.conf:1)

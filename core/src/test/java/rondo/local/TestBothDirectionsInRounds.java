@@ -31,10 +31,10 @@ import rondo.train.TrainSpec;
 class TestBothDirectionsInRounds {
   private static final String JOB =
       """
-      task = reber
-      data.examples = 600
+      task = adding-problem
+      data { length = 8, examples = 1200 }
       model { bidirectional = true, hidden = [12, 9], dropout = 0.1 }
-      training { epochs = 4, batch = 20, truncate = 0, optimizer.learning-rate = 1e-2 }
+      training { epochs = 8, batch = 20, truncate = 0, optimizer.learning-rate = 1e-2 }
       rounds { shards = 2, local-steps = 5 }
       """;
 
@@ -82,7 +82,7 @@ class TestBothDirectionsInRounds {
     assertThat(one.losses().get(one.losses().size() - 1)).isLessThan(0.5 * one.losses().get(0));
     SavedModel model =
         new SavedModel(
-            "reber",
+            "adding-problem",
             one.spec().model(),
             one.spec().loss(),
             "{}",

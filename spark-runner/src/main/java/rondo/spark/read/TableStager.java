@@ -213,7 +213,9 @@ public final class TableStager {
         throw new IllegalStateException(
             "Spark made " + partitions.getNumPartitions() + " partitions of " + shards + " shards");
       }
-      return partitions.mapPartitionsWithIndex(new ShardTask(layout, files, keep), false).collect();
+      return partitions
+          .mapPartitionsWithIndex(new StagingTask(layout, files, keep), false)
+          .collect();
     } catch (RuntimeException e) {
       throw SparkErrors.reading(layout.source().path(), e);
     } catch (Exception e) { // checked, and thrown by Scala

@@ -13,7 +13,8 @@ import rondo.table.Table;
 import rondo.table.TableWriter;
 
 /** Writes one shard: the sorted rows of a partition to a file whose name no other attempt has. */
-final class ShardTask implements Function2<Integer, Iterator<InternalRow>, Iterator<StagedShard>> {
+final class StagingTask
+    implements Function2<Integer, Iterator<InternalRow>, Iterator<StagedShard>> {
   private static final long serialVersionUID = 1L;
 
   private final Layout layout;
@@ -23,7 +24,7 @@ final class ShardTask implements Function2<Integer, Iterator<InternalRow>, Itera
   /**
    * @param keepRejected whether what is left out is written down
    */
-  ShardTask(Layout layout, SharedFolder folder, boolean keepRejected) {
+  StagingTask(Layout layout, SharedFolder folder, boolean keepRejected) {
     this.layout = layout;
     this.folder = folder;
     this.keepRejected = keepRejected;
