@@ -33,7 +33,7 @@ public final class Contexts {
   }
 
   /** The same with settings of its own, which win. */
-  static synchronized JavaSparkContext on(String master, Map<String, String> settings) {
+  public static synchronized JavaSparkContext on(String master, Map<String, String> settings) {
     String kind = master + " " + new TreeMap<>(settings);
     if (current != null && (current.sc().isStopped() || !kind.equals(currentKind))) {
       current.close();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * machine. The Workers go by different names of it, for Spark runs no copy of a task on the machine
  * that the task is on.
  */
-final class StandaloneDaemons implements AutoCloseable {
+public final class StandaloneDaemons implements AutoCloseable {
   private static final long DEADLINE_NANOS = TimeUnit.MINUTES.toNanos(3);
 
   private final Path folder;
@@ -23,7 +23,7 @@ final class StandaloneDaemons implements AutoCloseable {
   private final String url;
 
   /** Starts all three and waits until the Workers are registered. */
-  StandaloneDaemons(Path folder) throws IOException, InterruptedException {
+  public StandaloneDaemons(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     try {
       Process master = start("master", "master.Master", "127.0.0.1", "--port", "0");
@@ -44,7 +44,7 @@ final class StandaloneDaemons implements AutoCloseable {
   }
 
   /** Of the Master: {@code spark://host:port}. */
-  String url() {
+  public String url() {
     return url;
   }
 
