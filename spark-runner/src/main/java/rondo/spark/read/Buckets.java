@@ -22,9 +22,6 @@ import scala.Option;
  * @param bits of a hash that tell the bucket
  */
 record Buckets(int shards, int bits) implements PartitionCoalescer, Serializable {
-  /** Bytes of a bucket as they are in the files, whose rows take several times as many here. */
-  private static final long BYTES = 32L << 20;
-
   private static final int MOST_BITS = 10;
   private static final int MOST_PARTITIONS = 1 << 14; // each costs a map task some memory
 
@@ -32,11 +29,12 @@ record Buckets(int shards, int bits) implements PartitionCoalescer, Serializable
    * As many as a source needs.
    *
    * @param bytes of the files; unknown ones may be very large
+   * @param most bytes of a bucket
    */
-  static Buckets of(int shards, double bytes) {
+  static Buckets of(int shards, double bytes, long most) {
     int bits = 0;
     while (bits < MOST_BITS
-        && (double) BYTES * shards * (1L << bits) < bytes
+        && (double) most * shards * (1L << bits) < bytes
         && (long) shards << (bits + 1) <= MOST_PARTITIONS) {
       bits++;
     }

@@ -19,9 +19,9 @@ import org.apache.spark.sql.types.StructType;
  * <p>Thread use: the thread of one Spark task.
  */
 final class SequenceSort implements Iterator<UnsafeRow> {
-  private final Layout layout;
   private final Iterator<InternalRow> rows;
   private final RowOrder order;
+  private final int memory;
   private final List<SortedRows> sequences = new ArrayList<>(); // as many as there ever were
   private int count; // of them that have rows of this hash
   private int given; // of these, all of whose rows are through
@@ -31,10 +31,11 @@ final class SequenceSort implements Iterator<UnsafeRow> {
   /**
    * @param rows in ascending order of their hash; each may be overwritten by the next
    * @param type of the rows
+   * @param memory bytes of rows of a sequence in memory
    */
-  SequenceSort(Iterator<InternalRow> rows, Layout layout, StructType type) {
+  SequenceSort(Iterator<InternalRow> rows, Layout layout, StructType type, int memory) {
     this.rows = rows;
-    this.layout = layout;
+    this.memory = memory;
     this.order = new RowOrder(layout, type);
   }
 
@@ -88,7 +89,7 @@ final class SequenceSort implements Iterator<UnsafeRow> {
       at++;
     }
     if (at == sequences.size()) {
-      sequences.add(new SortedRows(order));
+      sequences.add(new SortedRows(order, memory));
     }
     if (at == count) {
       sequences.get(at).clear();

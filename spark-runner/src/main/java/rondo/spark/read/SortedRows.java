@@ -15,7 +15,6 @@ import org.apache.spark.unsafe.Platform;
  * <p>Thread use: the thread of one Spark task.
  */
 final class SortedRows {
-  private static final int MEMORY = 64 << 20;
   private static final int SMALLEST_RUN = 8;
 
   private final RowOrder order;
@@ -30,11 +29,9 @@ final class SortedRows {
   private boolean ascending; // by their ranks, no two of which are equal
   private SpilledRows spilled; // null: all rows are in memory
 
-  SortedRows(RowOrder order) {
-    this(order, MEMORY);
-  }
-
-  /** With so many bytes in memory, or one row. */
+  /**
+   * @param memory bytes of rows in memory; one row is, whatever its size
+   */
   SortedRows(RowOrder order, int memory) {
     this.order = order;
     this.memory = memory;

@@ -21,6 +21,7 @@ final class StagingTask
 
   private final Layout layout;
   private final StructType type;
+  private final SortLimits limits;
   private final SharedFolder folder;
   private final boolean keepRejected;
 
@@ -28,9 +29,10 @@ final class StagingTask
    * @param type of the rows
    * @param keepRejected whether what is left out is written down
    */
-  StagingTask(Layout layout, StructType type, SharedFolder folder, boolean keepRejected) {
+  StagingTask(Layout layout, StructType type, SortLimits limits, SharedFolder folder, boolean keepRejected) {
     this.layout = layout;
     this.type = type;
+    this.limits = limits;
     this.folder = folder;
     this.keepRejected = keepRejected;
   }
@@ -41,7 +43,7 @@ final class StagingTask
     long attempt = TaskContext.get().taskAttemptId(); // of all tasks of this application
     String name = String.format("shard-%05d-%d", shard, attempt);
     try {
-      return List.of(write(name, new SequenceSort(rows, layout, type))).iterator();
+      return List.of(write(name, new SequenceSort(rows, layout, type, limits.sequenceBytes()))).iterator();
     } catch (IOException | RuntimeException | Error e) {
       folder.deleteQuietly(name, e);
       folder.deleteQuietly(rejected(name), e);

@@ -50,6 +50,7 @@ public final class TableStager {
   private final Configuration configuration;
   private final HadoopFileAccess access;
   private final Consumer<String> tell;
+  private final SortLimits limits;
 
   /**
    * @param spark a running context that is not closed
@@ -57,10 +58,20 @@ public final class TableStager {
    * @param tell takes lines for the user
    */
   public TableStager(JavaSparkContext spark, Configuration configuration, Consumer<String> tell) {
+    this(spark, configuration, tell, SortLimits.USUAL);
+  }
+
+  /** With other limits. */
+  TableStager(
+      JavaSparkContext spark,
+      Configuration configuration,
+      Consumer<String> tell,
+      SortLimits limits) {
     this.spark = spark;
     this.configuration = configuration;
     this.access = new HadoopFileAccess(configuration);
     this.tell = tell;
+    this.limits = limits;
     this.session = SparkSession.builder().getOrCreate().newSession();
     session.conf().set("spark.sql.session.timeZone", "UTC");
   }
@@ -152,7 +163,7 @@ public final class TableStager {
             byTime ? time(split.validationFrom(), "validation-from", time) : Long.MAX_VALUE,
             byTime ? time(split.testFrom(), "test-from", time) : Long.MAX_VALUE);
     double bytes = input.rows().queryExecution().optimizedPlan().stats().sizeInBytes().toDouble();
-    buckets[0] = Buckets.of(shards, bytes);
+    buckets[0] = Buckets.of(shards, bytes, limits.bucketBytes());
     return new Projection(input, source, wanted, time).sorted(buckets[0]);
   }
 
@@ -221,7 +232,7 @@ public final class TableStager {
       return partitions
           .coalesce(buckets.shards(), false, Option.apply(buckets), null)
           .toJavaRDD()
-          .mapPartitionsWithIndex(new StagingTask(layout, rows.schema(), files, keep), false)
+          .mapPartitionsWithIndex(new StagingTask(layout, rows.schema(), limits, files, keep), false)
           .collect();
     } catch (RuntimeException e) {
       throw SparkErrors.reading(layout.source().path(), e);
