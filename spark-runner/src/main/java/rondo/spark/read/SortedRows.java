@@ -109,16 +109,17 @@ final class SortedRows {
     }
     int[] places = ascending ? null : places();
     return new Iterator<>() {
+      private final int end = count; // whatever comes later
       private int at;
 
       @Override
       public boolean hasNext() {
-        return at < count;
+        return at < end;
       }
 
       @Override
       public UnsafeRow next() {
-        if (at == count) {
+        if (at == end) {
           throw new NoSuchElementException();
         }
         int place = places == null ? at : places[at];

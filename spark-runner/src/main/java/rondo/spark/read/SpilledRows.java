@@ -39,6 +39,7 @@ final class SpilledRows {
             FIRST_POINTERS,
             env.memoryManager().pageSizeBytes(),
             Integer.MAX_VALUE,
+            Long.MAX_VALUE,
             false);
   }
 

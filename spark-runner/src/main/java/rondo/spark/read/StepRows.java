@@ -34,6 +34,7 @@ final class StepRows implements Closeable {
   private boolean open; // there is a sequence, and what follows is of it
   private long hash;
   private final UTF8String[] key;
+  private long keyNumber; // of these
   private Split split;
   private long lastTime;
   private long length;
@@ -115,11 +116,15 @@ final class StepRows implements Closeable {
     if (row.getLong(Layout.HASH) != hash || (!byTime && part != split)) {
       return false;
     }
+    if (values.keyNumber() == keyNumber) {
+      return true;
+    }
     for (int i = 0; i < key.length; i++) {
       if (!key[i].equals(row.getUTF8String(layout.key() + i))) {
         return false;
       }
     }
+    keyNumber = values.keyNumber();
     return true;
   }
 
@@ -128,6 +133,7 @@ final class StepRows implements Closeable {
     hash = row.getLong(Layout.HASH);
     split = part;
     length = 0;
+    keyNumber = values.keyNumber();
     dropped = null;
     for (int i = 0; i < key.length; i++) {
       key[i] = row.getUTF8String(layout.key() + i).copy();

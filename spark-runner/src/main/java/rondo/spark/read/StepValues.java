@@ -24,6 +24,8 @@ final class StepValues {
   private final View sequence;
   private final View step;
   private UnsafeRow row;
+  private long rows; // that were taken
+  private long keyNumber; // of the key of the row: another one, another number
   private BadKind problem;
   private String column = "";
   private long time;
@@ -66,6 +68,11 @@ final class StepValues {
     return step;
   }
 
+  /** A number that is the same as long as the key is. */
+  long keyNumber() {
+    return keyNumber;
+  }
+
   /** The values of the key. */
   String[] key() {
     String[] key = new String[lastKey.length];
@@ -78,6 +85,7 @@ final class StepValues {
   /** Looks at a row; false if it is bad. */
   boolean read(UnsafeRow next) {
     row = next;
+    rows++;
     problem = null;
     column = "";
     readKey();
@@ -96,6 +104,7 @@ final class StepValues {
   /** Takes a row that was read before and was good. */
   void point(UnsafeRow good) {
     row = good;
+    rows++;
     time = layout.time(good);
   }
 
@@ -129,6 +138,7 @@ final class StepValues {
         if (!text.equals(lastKey[i])) {
           problem = ValueChecks.text(text);
           lastKey[i] = problem == null ? text.copy() : null;
+          keyNumber++;
         }
       }
       if (problem != null) {
@@ -172,6 +182,8 @@ final class StepValues {
   private final class View implements Values {
     private final int[] places; // in the row, by field
     private final TextCache[] caches; // by field
+    private final String[] found; // by field: in the row of that number
+    private final long[] foundIn;
     private final double[][] numbers; // by field: of NUMBERS, else null
 
     View(boolean perStep) {
@@ -183,6 +195,8 @@ final class StepValues {
       }
       places = new int[fields.size()];
       caches = new TextCache[fields.size()];
+      found = new String[fields.size()];
+      foundIn = new long[fields.size()];
       numbers = new double[fields.size()][];
       for (int f = 0; f < places.length; f++) {
         int i = fields.get(f);
@@ -205,7 +219,12 @@ final class StepValues {
 
     @Override
     public String text(int field) {
-      return isMissing(field) ? null : caches[field].of(row.getUTF8String(places[field]));
+      if (foundIn[field] != rows) { // asked for twice: to look at it, and to write it
+        found[field] =
+            isMissing(field) ? null : caches[field].of(row.getUTF8String(places[field]));
+        foundIn[field] = rows;
+      }
+      return found[field];
     }
 
     @Override

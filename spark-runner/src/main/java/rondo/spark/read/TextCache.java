@@ -1,5 +1,6 @@
 package rondo.spark.read;
 
+import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -8,7 +9,8 @@ import org.apache.spark.unsafe.types.UTF8String;
  * <p>Thread use: one thread.
  */
 final class TextCache {
-  private static final int PLACES = 1 << 10;
+  private static final int BITS = 10;
+  private static final int PLACES = 1 << BITS;
   private static final int LONGEST = 64; // bytes
 
   private final UTF8String[] known = new UTF8String[PLACES];
@@ -32,8 +34,14 @@ final class TextCache {
     return texts[place];
   }
 
+  /** Of the first bytes and the last ones, which costs less than a hash of all. */
   private static int place(UTF8String text) {
-    int hash = text.hashCode();
-    return (hash ^ hash >>> 16) & (PLACES - 1);
+    int size = text.numBytes();
+    long ends = text.getPrefix();
+    if (size > Long.BYTES) {
+      long last = text.getBaseOffset() + size - Long.BYTES;
+      ends = 31 * ends + Platform.getLong(text.getBaseObject(), last);
+    }
+    return (int) ((ends + size) * 0x9E3779B97F4A7C15L >>> (Long.SIZE - BITS));
   }
 }

@@ -30,7 +30,7 @@ class TestSorting {
     column("v"), column("s"), column("xs", ValueType.NUMBERS), whole("label", ValueType.TEXT)
   };
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private Path inOrder;
   private Path mixed;
 
