@@ -109,7 +109,10 @@ final class Projection {
     }
     add("f", xxhash64(input.file()));
     add("r", input.row());
-    add("b", bad());
+    Column bad = bad();
+    if (bad != null || input.lines() != null) { // else there is nothing to write for each row
+      add("b", bad == null ? lit(null).cast(BAD) : bad.otherwise(lit(null).cast(BAD)));
+    }
     Dataset<Row> rows = input.rows().select(fields.toArray(Column[]::new));
     if (input.lines() != null) {
       rows = rows.unionByName(lines(rows.schema()));
@@ -183,7 +186,7 @@ final class Projection {
         .when(value.equalTo("test"), Split.TEST.ordinal());
   }
 
-  /** What can be told from the values as they were read, and no more once they are cast. */
+  /** What can be told from the values as they were read, and no more once they are cast; or null. */
   private Column bad() {
     Column bad = null;
     if (input.malformed() != null) {
@@ -215,8 +218,7 @@ final class Projection {
         bad = or(bad, wrong, bad(BadKind.WRONG_TYPE, one.column(), record));
       }
     }
-    Column none = lit(null).cast(BAD);
-    return bad == null ? none : bad.otherwise(none);
+    return bad;
   }
 
   private static Column or(Column before, Column condition, Column value) {

@@ -74,7 +74,7 @@ final class StagingTask
   private long steps(Iterator<UnsafeRow> rows, TableWriter writer, Rejects rejects)
       throws IOException {
     Path local = SparkEnv.get().blockManager().diskBlockManager().localDirs()[0].toPath();
-    try (StepRows steps = new StepRows(layout, writer, rejects, local)) {
+    try (StepRows steps = new StepRows(layout, type.length(), writer, rejects, local)) {
       steps.write(rows);
       return steps.records();
     }

@@ -43,9 +43,10 @@ final class StepRows implements Closeable {
   private long records;
 
   /**
+   * @param columns of a row
    * @param folder of local files
    */
-  StepRows(Layout layout, TableWriter writer, Rejects rejects, Path folder) {
+  StepRows(Layout layout, int columns, TableWriter writer, Rejects rejects, Path folder) {
     this.layout = layout;
     this.writer = writer;
     this.rejects = rejects;
@@ -56,7 +57,7 @@ final class StepRows implements Closeable {
     this.maxLength = layout.source().maxLength();
     this.key = new UTF8String[layout.source().key().size()];
     boolean mayBeDropped = maxLength > 0 || !layout.schema().sequence().isEmpty();
-    this.buffer = mayBeDropped ? new RowBuffer(folder, layout.bad() + 1) : null;
+    this.buffer = mayBeDropped ? new RowBuffer(folder, columns) : null;
   }
 
   /** Rows that were taken. */
