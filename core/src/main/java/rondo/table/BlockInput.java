@@ -136,6 +136,16 @@ final class BlockInput implements Closeable {
     }
   }
 
+  /** Passes over so many bytes. */
+  void skip(long count) throws IOException {
+    long left = count;
+    while (left > limit - at) {
+      left -= limit - at;
+      fill();
+    }
+    at += (int) left;
+  }
+
   /** A text after its length in bytes. */
   String readText() throws IOException {
     int size = readSize(Integer.MAX_VALUE - 8);

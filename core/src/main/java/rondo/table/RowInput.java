@@ -58,6 +58,39 @@ final class RowInput implements Values {
     }
   }
 
+  /** Passes over the next row; of its texts those stay known that come again. */
+  void skip(int flags) throws IOException {
+    if ((flags & TableFile.GAPS) != 0) {
+      read(flags); // what is there is known only then
+      return;
+    }
+    int size = (flags & TableFile.FLOATS) != 0 ? Float.BYTES : Double.BYTES;
+    long numbers = 0; // since the last text
+    for (int i = 0; i < types.length; i++) {
+      switch (types[i]) {
+        case NUMBER, NUMBERS -> numbers += fields[i].width();
+        case TEXT, TEXTS -> {
+          in.skip(numbers * size);
+          numbers = 0;
+          skipTexts(i);
+        }
+      }
+    }
+    in.skip(numbers * size);
+  }
+
+  private void skipTexts(int field) throws IOException {
+    boolean one = types[field] == ValueType.TEXT;
+    for (int left = one ? 1 : in.readSize(Integer.MAX_VALUE - 8); left > 0; left--) {
+      long code = in.readCount();
+      if (code == TableFile.DO_NOT_KEEP) {
+        in.skip(in.readSize(Integer.MAX_VALUE - 8));
+      } else {
+        text(field, code);
+      }
+    }
+  }
+
   private void readGaps() throws IOException {
     int bits = 0;
     for (int i = 0; i < missing.length; i++) {
@@ -89,7 +122,10 @@ final class RowInput implements Values {
   }
 
   private String readText(int field) throws IOException {
-    long code = in.readCount();
+    return text(field, in.readCount());
+  }
+
+  private String text(int field, long code) throws IOException {
     if (code == TableFile.DO_NOT_KEEP) {
       return in.readText();
     }

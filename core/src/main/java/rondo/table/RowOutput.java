@@ -33,16 +33,12 @@ final class RowOutput {
   }
 
   /** Checks values, so that half a row is never written; what their row is flagged with. */
-  int flags(Object[] values) {
-    if (values.length != fields.length) {
-      throw new IllegalArgumentException(
-          "Got " + values.length + " values, expected " + fields.length);
-    }
+  int flags(Values values) {
     int flags = TableFile.FLOATS;
     for (int i = 0; i < fields.length; i++) {
-      if (values[i] == null) {
+      if (values.isMissing(i)) {
         flags |= TableFile.GAPS;
-      } else if (!check(fields[i], values[i])) {
+      } else if (!check(fields[i], values, i)) {
         flags &= ~TableFile.FLOATS;
       }
     }
@@ -50,13 +46,13 @@ final class RowOutput {
   }
 
   /** Whether the value has no number that a float would change. */
-  private static boolean check(Field field, Object value) {
+  private static boolean check(Field field, Values values, int place) {
     switch (field.type()) {
       case NUMBER -> {
-        return check(field, type(field, value, Double.class).doubleValue());
+        return check(field, values.number(place));
       }
       case NUMBERS -> {
-        double[] numbers = type(field, value, double[].class);
+        double[] numbers = values.numbers(place);
         if (numbers.length != field.width()) {
           throw new IllegalArgumentException(
               field.name() + ": got " + numbers.length + " numbers, expected " + field.width());
@@ -67,10 +63,10 @@ final class RowOutput {
         }
         return floats;
       }
-      case TEXT -> checkText(field.name(), type(field, value, String.class));
+      case TEXT -> checkText(field.name(), values.text(place));
       case TEXTS -> {
-        for (Object text : type(field, value, List.class)) {
-          checkText(field.name(), type(field, text, String.class));
+        for (Object text : values.texts(place)) {
+          checkText(field.name(), ObjectValues.type(field.name(), text, String.class));
         }
       }
     }
@@ -85,55 +81,43 @@ final class RowOutput {
     return Double.doubleToRawLongBits((float) number) == Double.doubleToRawLongBits(number);
   }
 
-  private static <T> T type(Field field, Object value, Class<T> type) {
-    if (!type.isInstance(value)) {
-      throw new IllegalArgumentException(
-          field.name()
-              + ": got "
-              + (value == null ? "nothing" : value.getClass().getSimpleName())
-              + ", expected "
-              + type.getSimpleName());
-    }
-    return type.cast(value);
-  }
-
   /** Writes values that {@link #flags} has checked. */
-  void write(Object[] values, int flags) throws IOException {
+  void write(Values values, int flags) throws IOException {
     if ((flags & TableFile.GAPS) != 0) {
       writeGaps(values);
     }
     boolean floats = (flags & TableFile.FLOATS) != 0;
     for (int i = 0; i < fields.length; i++) {
-      if (values[i] != null) {
-        write(i, values[i], floats);
+      if (!values.isMissing(i)) {
+        write(i, values, floats);
       }
     }
   }
 
-  private void writeGaps(Object[] values) throws IOException {
-    for (int first = 0; first < values.length; first += Byte.SIZE) {
+  private void writeGaps(Values values) throws IOException {
+    for (int first = 0; first < fields.length; first += Byte.SIZE) {
       int bits = 0;
-      for (int i = first; i < Math.min(first + Byte.SIZE, values.length); i++) {
-        bits |= values[i] == null ? 1 << (i - first) : 0;
+      for (int i = first; i < Math.min(first + Byte.SIZE, fields.length); i++) {
+        bits |= values.isMissing(i) ? 1 << (i - first) : 0;
       }
       out.writeByte(bits);
     }
   }
 
-  private void write(int field, Object value, boolean floats) throws IOException {
+  private void write(int field, Values values, boolean floats) throws IOException {
     switch (fields[field].type()) {
-      case NUMBER -> writeNumber((Double) value, floats);
+      case NUMBER -> writeNumber(values.number(field), floats);
       case NUMBERS -> {
-        for (double number : (double[]) value) {
+        for (double number : values.numbers(field)) {
           writeNumber(number, floats);
         }
       }
-      case TEXT -> writeValue(field, (String) value);
+      case TEXT -> writeValue(field, values.text(field));
       case TEXTS -> {
-        List<?> texts = (List<?>) value;
+        List<String> texts = values.texts(field);
         out.writeCount(texts.size());
-        for (Object text : texts) {
-          writeValue(field, (String) text);
+        for (String text : texts) {
+          writeValue(field, text);
         }
       }
     }

@@ -48,8 +48,9 @@ final class StagedReader implements TableReader {
 
   @Override
   public boolean nextSequence() throws IOException {
-    while (nextStep()) {
-      // past the rest of this one
+    while (beginStep()) { // past the rest of this one
+      step.skip(next);
+      endStep();
     }
     if (next == TableFile.END) {
       return false;
@@ -69,6 +70,16 @@ final class StagedReader implements TableReader {
 
   @Override
   public boolean nextStep() throws IOException {
+    if (!beginStep()) {
+      return false;
+    }
+    step.read(next);
+    endStep();
+    return true;
+  }
+
+  /** Whether there is a time step; its values come next. */
+  private boolean beginStep() throws IOException {
     if (next < 0) {
       next = in.readByte();
       if (next == TableFile.END) {
@@ -89,10 +100,12 @@ final class StagedReader implements TableReader {
       interval += change >>> 1 ^ -(change & 1);
       time += interval;
     }
-    step.read(next);
+    return true;
+  }
+
+  private void endStep() {
     steps++;
     next = -1;
-    return true;
   }
 
   /** Takes the first byte of a record apart; what is left of it are the flags. */

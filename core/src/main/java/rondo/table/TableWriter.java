@@ -20,6 +20,8 @@ public final class TableWriter implements Closeable {
   private final BlockOutput out;
   private final RowOutput sequenceRow;
   private final RowOutput stepRow;
+  private final ObjectValues sequenceObjects;
+  private final ObjectValues stepObjects;
   private byte[] lastOrigin = {};
   private long lastTime;
   private long lastInterval;
@@ -36,6 +38,8 @@ public final class TableWriter implements Closeable {
     this.out = new BlockOutput(out, TableFile.hash(schema));
     this.sequenceRow = new RowOutput(this.out, schema.sequence(), TableFile.keptTexts(schema));
     this.stepRow = new RowOutput(this.out, schema.step(), TableFile.keptTexts(schema));
+    this.sequenceObjects = new ObjectValues(schema.sequence());
+    this.stepObjects = new ObjectValues(schema.step());
   }
 
   /**
@@ -49,10 +53,18 @@ public final class TableWriter implements Closeable {
    */
   public void sequence(Split split, String[] key, String origin, Object[] values)
       throws IOException {
-    if (key.length != schema.key().size()) {
-      throw new IllegalArgumentException(
-          "Got " + key.length + " values of the key, expected " + schema.key().size());
-    }
+    requireKey(key);
+    sequence(split, key, origin, sequenceObjects.of(values));
+  }
+
+  /**
+   * Begins a sequence.
+   *
+   * @param values of the sequence fields; asked for while this runs
+   */
+  public void sequence(Split split, String[] key, String origin, Values values)
+      throws IOException {
+    requireKey(key);
     int flags = sequenceRow.flags(values);
     out.writeByte(TableFile.SEQUENCE | split.ordinal() << TableFile.SPLIT_SHIFT | flags);
     for (int i = 0; i < key.length; i++) {
@@ -65,6 +77,13 @@ public final class TableWriter implements Closeable {
     lastInterval = 1;
   }
 
+  private void requireKey(String[] key) {
+    if (key.length != schema.key().size()) {
+      throw new IllegalArgumentException(
+          "Got " + key.length + " values of the key, expected " + schema.key().size());
+    }
+  }
+
   /**
    * The next time step of the sequence that was begun last.
    *
@@ -73,9 +92,17 @@ public final class TableWriter implements Closeable {
    * @param values one a step field, as those of a sequence
    */
   public void step(Split split, long time, Object[] values) throws IOException {
-    if (sequences == 0) {
-      throw new IllegalStateException("Got a time step before the first sequence");
-    }
+    requireSequence();
+    step(split, time, stepObjects.of(values));
+  }
+
+  /**
+   * The next time step of the sequence that was begun last.
+   *
+   * @param values of the step fields; asked for while this runs
+   */
+  public void step(Split split, long time, Values values) throws IOException {
+    requireSequence();
     int flags = stepRow.flags(values);
     out.writeByte(TableFile.STEP | split.ordinal() << TableFile.SPLIT_SHIFT | flags);
     if (schema.time() == TimeKind.REAL) {
@@ -89,6 +116,12 @@ public final class TableWriter implements Closeable {
     }
     stepRow.write(values, flags);
     steps++;
+  }
+
+  private void requireSequence() {
+    if (sequences == 0) {
+      throw new IllegalStateException("Got a time step before the first sequence");
+    }
   }
 
   /** Neighbours are of the same file mostly, so that a large part of their origins is the same. */

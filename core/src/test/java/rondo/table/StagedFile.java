@@ -50,6 +50,11 @@ final class StagedFile implements Closeable {
 
   /** All of the file, numbers of lists as lists of numbers, so that equals tells. */
   List<Sequence> read() throws IOException {
+    return read(null);
+  }
+
+  /** The same with so many time steps of each sequence; null for all. */
+  List<Sequence> read(List<Integer> most) throws IOException {
     try (TableReader reader = open()) {
       List<Sequence> sequences = new ArrayList<>();
       while (reader.nextSequence()) {
@@ -57,7 +62,8 @@ final class StagedFile implements Closeable {
         List<Object> values = values(reader.sequence(), schema.sequence());
         List<String> key = List.of(reader.key().clone());
         List<Step> steps = new ArrayList<>();
-        while (reader.nextStep()) {
+        int count = most == null ? Integer.MAX_VALUE : most.get(sequences.size());
+        while (steps.size() < count && reader.nextStep()) {
           steps.add(new Step(reader.split(), reader.time(), values(reader.step(), schema.step())));
         }
         sequences.add(new Sequence(split, key, reader.origin(), values, steps));

@@ -3,6 +3,7 @@ package rondo.spark;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,8 +98,10 @@ final class ModelRun implements AutoCloseable {
             job.rounds().shards(),
             root.description(),
             tell);
-    return Tasks.of(job.task())
-        .prepare(
+    long start = System.nanoTime();
+    PreparedTask prepared =
+        Tasks.of(job.task())
+            .prepare(
             new TaskContext(
                 data,
                 job.model().embedding(),
@@ -107,6 +110,16 @@ final class ModelRun implements AutoCloseable {
                 Places.files(job.data().path()),
                 new SparkRangeScanner(spark.context()),
                 staged == null ? null : staged.table()));
+    tellTime(tell, "fitted the columns and looked at the targets", start);
+    return prepared;
+  }
+
+  /** Of a table; text is read while it is packed. */
+  private void tellTime(Consumer<String> tell, String what, long start) {
+    if (staged != null) {
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      tell.accept(String.format(Locale.ROOT, "%s in %.1f s", what, seconds));
+    }
   }
 
   /** Names of folders in the root that must stay while this is open. */
@@ -117,9 +130,10 @@ final class ModelRun implements AutoCloseable {
   /**
    * Reads and packs the data, and looks whether all of it can fit; writes nothing.
    *
+   * @param tell takes lines for the user
    * @throws rondo.error.RondoException if the job cannot be done
    */
-  void pack(PreparedTask prepared) {
+  void pack(PreparedTask prepared, Consumer<String> tell) {
     task = prepared;
     Goal.of(task.metric(), job.training().goal()); // that there is one
     ModelSpec model = job.model().spec(task.input(), task.outputs(), task.sequenceOutputs());
@@ -133,7 +147,9 @@ final class ModelRun implements AutoCloseable {
         job.rounds(),
         Runtime.getRuntime().maxMemory(),
         spark.context().isLocal());
+    long start = System.nanoTime();
     shards = runner.shards();
+    tellTime(tell, "packed the encoded sequences", start);
     Sizing.check(train, ShardInfo.maxRows(shards), available);
   }
 

@@ -129,7 +129,7 @@ public final class TrainJob {
     progress.prefix(name);
     PreparedTask task = run.prepare(progress::message);
     task.facts().forEach((fact, value) -> progress.message(fact + ": " + value));
-    run.pack(task);
+    run.pack(task, progress::message);
   }
 
   private TrainOutcome train(String name, ModelRun run, RunReport report) throws IOException {

@@ -15,7 +15,8 @@ import rondo.table.TimeKind;
 
 /**
  * Where what stands in the rows that are sorted into shards: the hash, the key, the split (by file
- * or column), the time, the values, file, row, and what Spark found wrong.
+ * or column), the time, the values, file, row, and what Spark found wrong, if
+ * it can find anything.
  *
  * @param wanted the values, in order
  * @param files for people, by the hash of their path
@@ -67,6 +68,7 @@ record Layout(
     return file() + 1;
   }
 
+  /** The last place, which rows of some tables do not have. */
   int bad() {
     return row() + 1;
   }

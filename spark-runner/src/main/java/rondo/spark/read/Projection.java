@@ -37,8 +37,9 @@ import rondo.table.TimeKind;
 import rondo.table.ValueType;
 
 /**
- * The rows of a source as {@link Layout} has them, cut into shards and sorted: by hash, key, split,
- * time and values, so that neither files nor partitions nor the order of rows make a difference.
+ * The rows of a source as {@link Layout} has them, cut into shards and sorted by their hash; {@link
+ * SequenceSort} sorts what has the same one. So neither files nor partitions nor the order of rows
+ * make a difference.
  */
 final class Projection {
   private static final String BAD = "struct<kind:int,column:string,record:string>";
@@ -90,8 +91,8 @@ final class Projection {
         || (type instanceof ArrayType list && hasText(list.elementType()));
   }
 
-  /** The rows of all shards; partition i of {@code shards} has those of shard i. */
-  Dataset<Row> sorted(int shards) {
+  /** The rows of all shards, in as many partitions as there are buckets. */
+  Dataset<Row> sorted(Buckets buckets) {
     for (int i = 0; i < source.key().size(); i++) {
       add("k" + i, named(source.key().get(i)).cast(DataTypes.StringType));
     }
@@ -108,7 +109,10 @@ final class Projection {
     }
     add("f", xxhash64(input.file()));
     add("r", input.row());
-    add("b", bad());
+    Column bad = bad();
+    if (bad != null || input.lines() != null) { // else there is nothing to write for each row
+      add("b", bad == null ? lit(null).cast(BAD) : bad.otherwise(lit(null).cast(BAD)));
+    }
     Dataset<Row> rows = input.rows().select(fields.toArray(Column[]::new));
     if (input.lines() != null) {
       rows = rows.unionByName(lines(rows.schema()));
@@ -119,15 +123,13 @@ final class Projection {
             xxhash64(
                 Stream.concat(Stream.of(lit(SHARD_SEED)), Stream.of(identity))
                     .toArray(Column[]::new)),
-            lit((long) shards));
+            lit((long) buckets.shards()));
     List<Column> all = new ArrayList<>();
     all.add(xxhash64(identity).as("h"));
     names.forEach(name -> all.add(col(name)));
-    List<Column> order = new ArrayList<>(all.subList(0, all.size() - 1)); // all but what is wrong
-    order.set(0, col("h"));
     return rows.select(all.toArray(Column[]::new))
-        .repartitionById(shards, shard.cast(DataTypes.IntegerType))
-        .sortWithinPartitions(order.toArray(Column[]::new));
+        .repartitionById(buckets.partitions(), buckets.partition(shard, col("h")))
+        .sortWithinPartitions(col("h")); // of one number alone: by its digits
   }
 
   private void add(String name, Column column) {
@@ -184,7 +186,7 @@ final class Projection {
         .when(value.equalTo("test"), Split.TEST.ordinal());
   }
 
-  /** What can be told from the values as they were read, and no more once they are cast. */
+  /** What can be told from the values as they were read, and no more once they are cast; or null. */
   private Column bad() {
     Column bad = null;
     if (input.malformed() != null) {
@@ -216,8 +218,7 @@ final class Projection {
         bad = or(bad, wrong, bad(BadKind.WRONG_TYPE, one.column(), record));
       }
     }
-    Column none = lit(null).cast(BAD);
-    return bad == null ? none : bad.otherwise(none);
+    return bad;
   }
 
   private static Column or(Column before, Column condition, Column value) {

@@ -59,7 +59,7 @@ final class Rejects implements Closeable {
 
   /** Whether Spark found something wrong with a row, which is rejected then. */
   boolean isBad(InternalRow row) throws IOException {
-    if (row.isNullAt(layout.bad())) {
+    if (row.numFields() <= layout.bad() || row.isNullAt(layout.bad())) {
       return false;
     }
     InternalRow bad = row.getStruct(layout.bad(), 3);

@@ -6,18 +6,17 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
-import rondo.table.TimeKind;
 import rondo.table.ValueType;
 
 /**
- * The values of one row as Java has them, and the first thing that is wrong with them.
+ * The values of a row that is a sequence as Java has them, and the first thing that is wrong with
+ * them.
  *
  * <p>Thread use: one thread.
  */
 final class RowValues {
   private final Layout layout;
   private final Wanted[] wanted;
-  private final boolean stepRows;
   private final boolean textMakesSteps;
   private BadKind problem;
   private String column = "";
@@ -28,26 +27,21 @@ final class RowValues {
   /** Of the sequence fields. */
   final Object[] sequence;
 
-  /** Of the step fields; of rows that are sequences a list of one value a time step, or null. */
+  /** Of the step fields: a list of one value a time step, or null. */
   final Object[] step;
 
-  /** Of a row that is a time step. */
-  long time;
-
-  /** Time steps of a row that is a sequence. */
+  /** Time steps. */
   int steps;
 
   RowValues(Layout layout) {
     this.layout = layout;
     this.wanted = layout.wanted().toArray(Wanted[]::new);
-    this.stepRows = layout.source().stepRows();
     this.key = new String[layout.source().key().size()];
     int perStep = (int) layout.wanted().stream().filter(Wanted::perStep).count();
     this.step = new Object[perStep];
     this.sequence = new Object[wanted.length - perStep];
     this.textMakesSteps =
-        !stepRows
-            && perStep == 0
+        perStep == 0
             && layout.wanted().stream()
                 .anyMatch(one -> one.type() == ValueType.TEXT && !one.optional());
   }
@@ -67,9 +61,6 @@ final class RowValues {
     problem = null;
     column = "";
     readKey(row);
-    if (problem == null && stepRows) {
-      readTime(row);
-    }
     steps = -1;
     int sequenceField = 0;
     int stepField = 0;
@@ -85,13 +76,13 @@ final class RowValues {
         sequence[sequenceField++] = value;
       }
     }
-    if (problem == null && !stepRows) {
+    if (problem == null) {
       checkSequence();
     }
     return problem == null;
   }
 
-  /** The value of a step field at a time step of a row that is a sequence. */
+  /** The value of a step field at a time step. */
   Object at(int field, int timeStep) {
     return step[field] == null ? null : ((List<?>) step[field]).get(timeStep);
   }
@@ -106,21 +97,6 @@ final class RowValues {
       if (problem != null) {
         column = layout.source().key().get(i);
       }
-    }
-  }
-
-  private void readTime(InternalRow row) {
-    if (row.isNullAt(layout.timePlace())) {
-      problem = BadKind.MISSING;
-    } else {
-      time = layout.time(row);
-      boolean real = layout.time() == TimeKind.REAL;
-      if (real && !Double.isFinite(Double.longBitsToDouble(time))) {
-        problem = BadKind.NOT_FINITE;
-      }
-    }
-    if (problem != null) {
-      column = layout.source().time();
     }
   }
 
@@ -180,44 +156,32 @@ final class RowValues {
   }
 
   private Double number(double value) {
-    if (!Double.isFinite(value)) {
-      problem = BadKind.NOT_FINITE;
-    }
+    problem = ValueChecks.number(value);
     return value;
   }
 
   private String text(UTF8String value) {
-    if (!value.isValid()) {
-      problem = BadKind.INVALID_UTF8;
-      return null;
-    }
-    return value.toString();
+    problem = ValueChecks.text(value);
+    return problem == null ? value.toString() : null;
   }
 
   private double[] numbers(ArrayData list, int width) {
-    if (list.numElements() != width) {
-      problem = BadKind.WRONG_WIDTH;
+    problem = ValueChecks.numbers(list, width);
+    if (problem != null) {
       return null;
     }
     double[] values = new double[width];
     for (int i = 0; i < width; i++) {
-      if (list.isNullAt(i)) {
-        problem = BadKind.MISSING;
-        return null;
-      }
-      values[i] = number(list.getDouble(i));
+      values[i] = list.getDouble(i);
     }
     return values;
   }
 
   private List<String> texts(ArrayData list) {
+    problem = ValueChecks.texts(list);
     List<String> values = new ArrayList<>(list.numElements());
     for (int i = 0; i < list.numElements() && problem == null; i++) {
-      if (list.isNullAt(i)) {
-        problem = BadKind.MISSING;
-      } else {
-        values.add(text(list.getUTF8String(i)));
-      }
+      values.add(list.getUTF8String(i).toString());
     }
     return values;
   }

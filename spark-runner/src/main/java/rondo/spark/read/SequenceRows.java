@@ -3,6 +3,7 @@ package rondo.spark.read;
 import java.io.IOException;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import rondo.data.Split;
 import rondo.table.TableWriter;
 
@@ -30,7 +31,7 @@ final class SequenceRows {
     return records;
   }
 
-  void write(Iterator<InternalRow> rows) throws IOException {
+  void write(Iterator<UnsafeRow> rows) throws IOException {
     Object[] step = new Object[values.step.length];
     while (rows.hasNext()) {
       InternalRow row = rows.next();

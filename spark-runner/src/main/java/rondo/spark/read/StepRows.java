@@ -4,11 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import rondo.data.Split;
@@ -19,7 +16,7 @@ import rondo.table.TableWriter;
  * Makes sequences of sorted rows that are time steps. A row that is bad alone is left out, and what
  * is around it stays; of rows with the same time the first stays, in the order of their values; a
  * sequence that is over-long, or has a value that should not change and does, is left out whole.
- * Where that cannot happen, nothing but the row at hand is in memory.
+ * Where that cannot happen, a row is written at once.
  *
  * <p>Thread use: one thread.
  */
@@ -27,7 +24,8 @@ final class StepRows implements Closeable {
   private final Layout layout;
   private final TableWriter writer;
   private final Rejects rejects;
-  private final RowValues values;
+  private final StepValues values;
+  private final StepValues kept; // the first row, then row by row, where they are buffered
   private final RowBuffer buffer; // null if rows are written at once
   private final boolean byTime;
   private final double maxGap;
@@ -36,8 +34,8 @@ final class StepRows implements Closeable {
   private boolean open; // there is a sequence, and what follows is of it
   private long hash;
   private final UTF8String[] key;
+  private long keyNumber; // of these
   private Split split;
-  private Object[] whole; // values of the sequence
   private long lastTime;
   private long length;
   private BadKind dropped; // why the sequence is left out
@@ -45,19 +43,21 @@ final class StepRows implements Closeable {
   private long records;
 
   /**
+   * @param columns of a row
    * @param folder of local files
    */
-  StepRows(Layout layout, TableWriter writer, Rejects rejects, Path folder) {
+  StepRows(Layout layout, int columns, TableWriter writer, Rejects rejects, Path folder) {
     this.layout = layout;
     this.writer = writer;
     this.rejects = rejects;
-    this.values = new RowValues(layout);
+    this.values = new StepValues(layout);
+    this.kept = new StepValues(layout);
     this.byTime = layout.source().split().by() == SplitSpec.By.TIME;
     this.maxGap = layout.source().maxGap();
     this.maxLength = layout.source().maxLength();
-    this.key = new UTF8String[values.key.length];
-    boolean mayBeDropped = maxLength > 0 || values.sequence.length > 0;
-    this.buffer = mayBeDropped ? new RowBuffer(folder, layout.bad() + 1) : null;
+    this.key = new UTF8String[layout.source().key().size()];
+    boolean mayBeDropped = maxLength > 0 || !layout.schema().sequence().isEmpty();
+    this.buffer = mayBeDropped ? new RowBuffer(folder, columns) : null;
   }
 
   /** Rows that were taken. */
@@ -65,9 +65,9 @@ final class StepRows implements Closeable {
     return records;
   }
 
-  void write(Iterator<InternalRow> rows) throws IOException {
+  void write(Iterator<UnsafeRow> rows) throws IOException {
     while (rows.hasNext()) {
-      UnsafeRow row = (UnsafeRow) rows.next();
+      UnsafeRow row = rows.next();
       records++;
       if (rejects.isBad(row)) {
         continue;
@@ -82,28 +82,28 @@ final class StepRows implements Closeable {
   }
 
   private void take(UnsafeRow row) throws IOException {
-    Split part = byTime ? layout.split(values.time) : layout.split(row);
+    Split part = byTime ? layout.split(values.time()) : layout.split(row);
     boolean same = open && isSame(row, part);
-    if (same && values.time == lastTime) {
+    if (same && values.time() == lastTime) {
       rejects.reject(BadKind.DUPLICATE_TIME, layout.source().time(), row);
       return;
     }
-    if (!same || (maxGap > 0 && layout.distance(lastTime, values.time) > maxGap)) {
+    if (!same || (maxGap > 0 && layout.distance(lastTime, values.time()) > maxGap)) {
       end();
       begin(row, part);
     }
-    lastTime = values.time;
+    lastTime = values.time();
     length++;
     if (buffer == null) {
-      writer.step(part, values.time, values.step);
+      writer.step(part, values.time(), values.step());
       return;
     }
     if (dropped == null && maxLength > 0 && length > maxLength) {
       drop(BadKind.TOO_LONG, "");
     }
-    int differs = dropped == null ? difference() : -1;
-    if (differs >= 0) {
-      drop(BadKind.UNEQUAL, layout.schema().sequence().get(differs).name());
+    String differs = dropped == null ? values.difference(kept) : null;
+    if (differs != null) {
+      drop(BadKind.UNEQUAL, differs);
     }
     if (dropped == null) {
       buffer.add(row);
@@ -117,11 +117,15 @@ final class StepRows implements Closeable {
     if (row.getLong(Layout.HASH) != hash || (!byTime && part != split)) {
       return false;
     }
+    if (values.keyNumber() == keyNumber) {
+      return true;
+    }
     for (int i = 0; i < key.length; i++) {
       if (!key[i].equals(row.getUTF8String(layout.key() + i))) {
         return false;
       }
     }
+    keyNumber = values.keyNumber();
     return true;
   }
 
@@ -130,14 +134,16 @@ final class StepRows implements Closeable {
     hash = row.getLong(Layout.HASH);
     split = part;
     length = 0;
+    keyNumber = values.keyNumber();
     dropped = null;
     for (int i = 0; i < key.length; i++) {
       key[i] = row.getUTF8String(layout.key() + i).copy();
     }
     if (buffer == null) {
-      writer.sequence(part, values.key, origin(values.key), values.sequence);
+      String[] names = values.key();
+      writer.sequence(part, names, origin(names), values.sequence());
     } else {
-      whole = values.sequence.clone();
+      kept.point(row.copy());
     }
   }
 
@@ -148,19 +154,6 @@ final class StepRows implements Closeable {
       parts.add(layout.source().key().get(i) + " " + names[i]);
     }
     return parts.isEmpty() ? "all rows" : String.join(", ", parts);
-  }
-
-  private int difference() {
-    for (int i = 0; i < whole.length; i++) {
-      boolean same =
-          whole[i] instanceof double[] numbers
-              ? Arrays.equals(numbers, (double[]) values.sequence[i])
-              : Objects.equals(whole[i], values.sequence[i]);
-      if (!same) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private void drop(BadKind kind, String column) throws IOException {
@@ -175,19 +168,14 @@ final class StepRows implements Closeable {
       return;
     }
     if (dropped == null) {
-      Object[] atEnd = whole;
       Split part = split;
-      String[] names = new String[key.length];
-      for (int i = 0; i < key.length; i++) {
-        names[i] = key[i].toString();
-      }
-      RowValues again = new RowValues(layout);
-      writer.sequence(part, names, origin(names), atEnd);
+      String[] names = kept.key();
+      writer.sequence(part, names, origin(names), kept.sequence());
       buffer.forEach(
           row -> {
-            again.read(row);
-            Split at = byTime ? layout.split(again.time) : part;
-            writer.step(at, again.time, again.step);
+            kept.point(row);
+            Split at = byTime ? layout.split(kept.time()) : part;
+            writer.step(at, kept.time(), kept.step());
           });
     }
     buffer.clear();

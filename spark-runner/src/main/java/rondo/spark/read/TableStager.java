@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +30,7 @@ import rondo.table.SourceSpec;
 import rondo.table.SplitSpec;
 import rondo.table.Table;
 import rondo.table.TimeKind;
+import scala.Option;
 
 /**
  * Stages tables: reads a source with Spark SQL, leaves out what cannot be learned from, splits it
@@ -49,6 +50,7 @@ public final class TableStager {
   private final Configuration configuration;
   private final HadoopFileAccess access;
   private final Consumer<String> tell;
+  private final SortLimits limits;
 
   /**
    * @param spark a running context that is not closed
@@ -56,10 +58,20 @@ public final class TableStager {
    * @param tell takes lines for the user
    */
   public TableStager(JavaSparkContext spark, Configuration configuration, Consumer<String> tell) {
+    this(spark, configuration, tell, SortLimits.USUAL);
+  }
+
+  /** With other limits. */
+  TableStager(
+      JavaSparkContext spark,
+      Configuration configuration,
+      Consumer<String> tell,
+      SortLimits limits) {
     this.spark = spark;
     this.configuration = configuration;
     this.access = new HadoopFileAccess(configuration);
     this.tell = tell;
+    this.limits = limits;
     this.session = SparkSession.builder().getOrCreate().newSession();
     session.conf().set("spark.sql.session.timeZone", "UTC");
   }
@@ -86,10 +98,11 @@ public final class TableStager {
     long start = System.nanoTime();
     tell.accept("reading " + source.path());
     Layout[] layout = new Layout[1];
+    Buckets[] buckets = new Buckets[1];
     StructType[] keys = new StructType[1];
     Dataset<Row> rows;
     try {
-      rows = plan(source, columns, shards, layout, keys);
+      rows = plan(source, columns, shards, layout, buckets, keys);
     } catch (RondoException | IOException e) {
       throw e;
     } catch (Exception e) { // Spark's are checked, but not declared
@@ -97,7 +110,7 @@ public final class TableStager {
     }
     SharedFolder files = SharedFolder.create(folder, configuration);
     try {
-      List<StagedShard> staged = write(rows, layout[0], shards, files);
+      List<StagedShard> staged = write(rows, layout[0], buckets[0], files);
       BadRecords bad = BadRecords.of(staged);
       bad.require(source);
       requireVisible(staged, files);
@@ -120,6 +133,7 @@ public final class TableStager {
       List<ColumnRequest> columns,
       int shards,
       Layout[] layout,
+      Buckets[] buckets,
       StructType[] keys)
       throws IOException {
     Input input = new SourceReader(session, access).read(source);
@@ -148,7 +162,9 @@ public final class TableStager {
             hashed(input.files()),
             byTime ? time(split.validationFrom(), "validation-from", time) : Long.MAX_VALUE,
             byTime ? time(split.testFrom(), "test-from", time) : Long.MAX_VALUE);
-    return new Projection(input, source, wanted, time).sorted(shards);
+    double bytes = input.rows().queryExecution().optimizedPlan().stats().sizeInBytes().toDouble();
+    buckets[0] = Buckets.of(shards, bytes, limits.bucketBytes());
+    return new Projection(input, source, wanted, time).sorted(buckets[0]);
   }
 
   private long time(String text, String key, TimeKind kind) {
@@ -202,19 +218,21 @@ public final class TableStager {
   }
 
   private List<StagedShard> write(
-      Dataset<Row> rows, Layout layout, int shards, SharedFolder files) {
+      Dataset<Row> rows, Layout layout, Buckets buckets, SharedFolder files) {
     boolean keep = layout.source().onBadRecord() == SourceSpec.OnBadRecord.QUARANTINE;
     try (StagingProgress progress = new StagingProgress(spark, tell)) {
-      JavaRDD<InternalRow> partitions = rows.queryExecution().toRdd().toJavaRDD();
+      RDD<InternalRow> partitions = rows.queryExecution().toRdd();
       if (partitions.getNumPartitions() == 0) {
         return List.of(); // where there are no rows Spark forgets the partitions
       }
-      if (partitions.getNumPartitions() != shards) {
+      if (partitions.getNumPartitions() != buckets.partitions()) {
         throw new IllegalStateException(
-            "Spark made " + partitions.getNumPartitions() + " partitions of " + shards + " shards");
+            "Spark made " + partitions.getNumPartitions() + " partitions of " + buckets);
       }
       return partitions
-          .mapPartitionsWithIndex(new StagingTask(layout, files, keep), false)
+          .coalesce(buckets.shards(), false, Option.apply(buckets), null)
+          .toJavaRDD()
+          .mapPartitionsWithIndex(new StagingTask(layout, rows.schema(), limits, files, keep), false)
           .collect();
     } catch (RuntimeException e) {
       throw SparkErrors.reading(layout.source().path(), e);

@@ -164,9 +164,14 @@ final class Tables {
 
   /** Stages into a folder that is there until the result is closed. */
   static StagedTable stage(Source source, int shards, ColumnRequest... columns) throws IOException {
+    return stage(source, SortLimits.USUAL, shards, columns);
+  }
+
+  static StagedTable stage(
+      Source source, SortLimits limits, int shards, ColumnRequest... columns) throws IOException {
     Path folder = Files.createTempDirectory("rondo-stage-test").resolve(UUID.randomUUID() + "");
     return new TableStager(
-            Contexts.on("local[2]"), new org.apache.hadoop.conf.Configuration(), line -> {})
+            Contexts.on("local[2]"), new org.apache.hadoop.conf.Configuration(), line -> {}, limits)
         .stage(source.spec(), List.of(columns), shards, folder.toString());
   }
 
