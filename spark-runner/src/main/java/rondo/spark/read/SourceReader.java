@@ -16,11 +16,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -45,21 +49,27 @@ final class SourceReader {
   /** Of every row of the view {@code input}: file_path, and row, counted from 1. */
   static final String METADATA = "_metadata";
 
-  private static final String MALFORMED = "_rondo_malformed";
+  /** The line, where it is none of the table; else null. */
+  static final String MALFORMED = "_rondo_malformed";
+
+  private static final String MISFIT = "struct<column:string,record:string>";
   private static final String LATIN = "ISO-8859-1";
   private static final Set<String> NARROW =
       Set.of("Project", "Filter", "SubqueryAlias", "View", "LogicalRelation", "Generate");
 
   private final SparkSession session;
   private final FileAccess access;
+  private final Consumer<String> tell;
 
   /**
    * @param session of our own: the view {@code input} is made in it
    * @param access lists the files
+   * @param tell takes lines for the user
    */
-  SourceReader(SparkSession session, FileAccess access) {
+  SourceReader(SparkSession session, FileAccess access, Consumer<String> tell) {
     this.session = session;
     this.access = access;
+    this.tell = tell;
   }
 
   /** Whether a column of Spark's is none of the user's. */
@@ -70,13 +80,18 @@ final class SourceReader {
   /**
    * Opens a source.
    *
+   * @param known types of the columns; lines of CSV and JSON that do not fit them are malformed
    * @throws RondoException NO_INPUT if there is nothing; CONFIG for a wrong option or query;
    *     BAD_DATA if it has no columns
    */
-  Input read(SourceSpec source) throws IOException {
-    Formats format = Formats.of(source, firstFile(source.path()));
+  Input read(SourceSpec source, ColumnTypes known) throws IOException {
+    List<FileAccess.Entry> entries = entries(source.path());
+    Formats format = Formats.of(source, entries.get(0).path());
     boolean latin = isUtf8Csv(format);
-    Dataset<Row> raw = load(source.path(), format, latin);
+    boolean retyped = format.hasLines() && format.schema() == null && known.schema() != null;
+    KnownTypes types = retyped ? new KnownTypes(known, source) : null;
+    Dataset<Row> raw = load(source.path(), format, latin, types, entries.size());
+    tellUnread(source.path(), entries.size(), raw.inputFiles().length);
     List<String> names = List.of(raw.schema().fieldNames());
     if (names.stream().allMatch(SourceReader::isHidden)) {
       throw new RondoException(
@@ -92,9 +107,19 @@ final class SourceReader {
     Dataset<Row> all = decoded(raw, latin, files, rowNumber(raw, format.name()));
     boolean lines = names.contains(MALFORMED);
     boolean inferred = format.name().equals("csv") && format.schema() == null;
+    String found = format.schema() == null && format.hasColumns() ? ddl(all.schema()) : "";
+    Column misfit = lit(null).cast(MISFIT);
+    if (retyped) {
+      StructField[] ofLines =
+          Arrays.stream(all.schema().fields())
+              .filter(field -> !isOfPath(field.name(), files))
+              .toArray(StructField[]::new);
+      misfit = KnownTypes.misfit(new StructType(ofLines), format);
+    }
     if (source.query() == null) {
-      Column malformed = lines ? col(MALFORMED) : null;
-      return new Input(all, meta("file_path"), true, meta("row"), malformed, null, inferred, files);
+      Input.Lines own = lines ? new Input.Lines(col(MALFORMED), misfit) : null;
+      return new Input(
+          all, meta("file_path"), true, meta("row"), own, null, inferred, files, found);
     }
     Dataset<Row> view = lines ? all.filter(col(MALFORMED).isNull()).drop(MALFORMED) : all;
     view.createOrReplaceTempView("input");
@@ -103,19 +128,30 @@ final class SourceReader {
     boolean narrow = isNarrow(result);
     Column file = hasMeta ? meta("file_path") : narrow ? input_file_name() : lit("");
     Column row = hasMeta ? meta("row") : lit(0L);
-    return new Input(
-        result, file, hasMeta || narrow, row, null, lines ? malformed(all) : null, inferred, files);
+    Dataset<Row> left = lines ? malformed(all, misfit) : null;
+    boolean knowsFile = hasMeta || narrow;
+    return new Input(result, file, knowsFile, row, null, left, inferred, files, found);
+  }
+
+  /** The columns of the files as Spark's DDL. */
+  private static String ddl(StructType all) {
+    StructType columns = new StructType();
+    for (StructField field : all.fields()) {
+      columns = isHidden(field.name()) ? columns : columns.add(field.name(), field.dataType());
+    }
+    return columns.toDDL();
   }
 
   private static Column meta(String field) {
     return col(METADATA).getField(field);
   }
 
-  private String firstFile(String path) throws IOException {
+  /** At least one file. */
+  private List<FileAccess.Entry> entries(String path) throws IOException {
     try {
       List<FileAccess.Entry> entries = access.list(path);
       if (!entries.isEmpty()) {
-        return entries.get(0).path();
+        return entries;
       }
     } catch (FileNotFoundException e) {
       throw new RondoException(ExitCode.NO_INPUT, nothingAt(path), e);
@@ -123,11 +159,59 @@ final class SourceReader {
     throw new RondoException(ExitCode.NO_INPUT, nothingAt(path));
   }
 
+  private void tellUnread(String path, int files, int read) {
+    int unread = files - read;
+    if (unread > 0 && read > 0) { // a file without columns is not read either, and refused
+      tell.accept(
+          unread
+              + (unread == 1 ? " file" : " files")
+              + " below "
+              + path
+              + " not read: in subfolders, or left out by data.options; subfolders are read with"
+              + " data.options { recursiveFileLookup = true }");
+    }
+  }
+
+  private static RondoException nothingRead(String path, int files, Exception cause) {
+    return new RondoException(
+        ExitCode.NO_INPUT,
+        "data.path: "
+            + path
+            + " has "
+            + files
+            + (files == 1 ? " file" : " files")
+            + " below it and none is read, expected some that are not in subfolders; give the"
+            + " subfolder, or set data.options { recursiveFileLookup = true }",
+        cause);
+  }
+
   private static String nothingAt(String path) {
     return "data.path: there is nothing at " + path + "; give a file or folder that exists";
   }
 
-  private Dataset<Row> load(String path, Formats format, boolean latin) {
+  /**
+   * @param types null if they are to be found out
+   * @param files how many there are
+   */
+  private Dataset<Row> load(
+      String path, Formats format, boolean latin, KnownTypes types, int files) {
+    Dataset<Row> loaded;
+    try {
+      loaded = load(path, format, latin, types);
+    } catch (Exception e) { // Spark's are checked, but not declared
+      if (e instanceof AnalysisException failure
+          && "UNABLE_TO_INFER_SCHEMA".equals(failure.getCondition())) {
+        throw nothingRead(path, files, e);
+      }
+      throw e;
+    }
+    if (loaded.inputFiles().length == 0 && !loaded.schema().isEmpty()) {
+      throw nothingRead(path, files, null);
+    }
+    return loaded;
+  }
+
+  private Dataset<Row> load(String path, Formats format, boolean latin, KnownTypes types) {
     DataFrameReader reader = session.read().format(format.name());
     format.options().forEach((name, value) -> reader.option(name, latin ? bytes(value) : value));
     if (latin) {
@@ -141,10 +225,18 @@ final class SourceReader {
         .option("mode", "PERMISSIVE")
         .option("columnNameOfCorruptRecord", MALFORMED)
         .option("columnPruning", "false"); // else a line is bad or not by what is asked of it
-    StructType schema =
-        format.schema() == null
-            ? reader.load(location).schema()
-            : StructType.fromDDL(latin ? bytes(format.schema()) : format.schema());
+    StructType schema;
+    if (types == null) {
+      schema =
+          format.schema() == null
+              ? reader.load(location).schema()
+              : StructType.fromDDL(latin ? bytes(format.schema()) : format.schema());
+    } else if (format.name().equals("csv")) {
+      StructType header = reader.option("inferSchema", "false").load(location).schema();
+      schema = latin ? bytes(types.schema(text(header))) : types.schema(header);
+    } else {
+      schema = types.schema(null);
+    }
     if (schema.isEmpty()) {
       return session.emptyDataFrame();
     }
@@ -174,13 +266,33 @@ final class SourceReader {
     return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
+  private static StructType bytes(StructType schema) {
+    return renamed(schema, SourceReader::bytes);
+  }
+
+  private static StructType text(StructType schema) {
+    return renamed(schema, SourceReader::text);
+  }
+
+  private static StructType renamed(StructType schema, UnaryOperator<String> name) {
+    StructType renamed = new StructType();
+    for (StructField field : schema.fields()) {
+      renamed = renamed.add(name.apply(field.name()), field.dataType(), true);
+    }
+    return renamed;
+  }
+
+  /** Whether a column is one of folders: {@code column=value}. */
+  private static boolean isOfPath(String column, Map<String, String> files) {
+    return files.values().stream().anyMatch(path -> path.contains("/" + column + "="));
+  }
+
   private Dataset<Row> decoded(
       Dataset<Row> raw, boolean latin, Map<String, String> files, Column number) {
     List<Column> columns = new ArrayList<>();
     for (StructField field : raw.schema().fields()) {
       Column column = col("`" + field.name().replace("`", "``") + "`");
-      boolean ofFile =
-          files.values().stream().anyMatch(path -> path.contains("/" + field.name() + "="));
+      boolean ofFile = isOfPath(field.name(), files);
       boolean decode = latin && !ofFile && field.dataType() instanceof StringType;
       columns.add(
           (decode ? encode(column, LATIN).cast(DataTypes.StringType) : column)
@@ -205,7 +317,7 @@ final class SourceReader {
   }
 
   /** Spark refuses to read these lines alone, so one of the columns is read and not used. */
-  private static Dataset<Row> malformed(Dataset<Row> all) {
+  private static Dataset<Row> malformed(Dataset<Row> all, Column misfit) {
     String other = all.schema().fieldNames()[0];
     if (other.equals(MALFORMED)) {
       other = all.schema().fieldNames()[1];
@@ -216,6 +328,7 @@ final class SourceReader {
     return all.filter(col(MALFORMED).isNotNull())
         .select(
             concat(col(MALFORMED), read).as("record"),
+            misfit.as("misfit"),
             meta("file_path").as("file"),
             meta("row").as("row"));
   }

@@ -3,6 +3,7 @@ package rondo.spark.read;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +26,13 @@ import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.spark.io.HadoopFileAccess;
 import rondo.spark.io.SharedFolder;
+import rondo.spark.io.TemporaryFolder;
 import rondo.table.ColumnRequest;
 import rondo.table.SourceSpec;
 import rondo.table.SplitSpec;
 import rondo.table.Table;
 import rondo.table.TimeKind;
+import rondo.table.ValueType;
 
 /**
  * Stages tables: reads a source with Spark SQL, leaves out what cannot be learned from, splits it
@@ -64,10 +67,18 @@ public final class TableStager {
     session.conf().set("spark.sql.session.timeZone", "UTC");
   }
 
+  /** The same with types that are found out. */
+  public StagedTable stage(
+      SourceSpec source, List<ColumnRequest> columns, int shards, String folder)
+      throws IOException {
+    return stage(source, columns, ColumnTypes.UNKNOWN, shards, folder);
+  }
+
   /**
    * Stages a source.
    *
    * @param columns what is needed of it
+   * @param known as what the columns were read before
    * @param shards files that are made
    * @param folder where they are written: a path that does not exist, which executors see
    * @return what was staged; the caller closes it
@@ -77,7 +88,11 @@ public final class TableStager {
    * @throws IOException if a file cannot be read or written
    */
   public StagedTable stage(
-      SourceSpec source, List<ColumnRequest> columns, int shards, String folder)
+      SourceSpec source,
+      List<ColumnRequest> columns,
+      ColumnTypes known,
+      int shards,
+      String folder)
       throws IOException {
     if (source.path() == null) {
       throw new RondoException(
@@ -85,29 +100,27 @@ public final class TableStager {
     }
     long start = System.nanoTime();
     tell.accept("reading " + source.path());
-    Layout[] layout = new Layout[1];
-    StructType[] keys = new StructType[1];
-    Dataset<Row> rows;
+    Plan plan;
     try {
-      rows = plan(source, columns, shards, layout, keys);
+      plan = plan(source, columns, known, shards);
     } catch (RondoException | IOException e) {
       throw e;
     } catch (Exception e) { // Spark's are checked, but not declared
       throw planning(source, e);
     }
-    SharedFolder files = SharedFolder.create(folder, configuration);
+    TemporaryFolder own = TemporaryFolder.create(folder, configuration);
     try {
-      List<StagedShard> staged = write(rows, layout[0], shards, files);
+      List<StagedShard> staged = write(plan, shards, own.folder());
       BadRecords bad = BadRecords.of(staged);
       bad.require(source);
-      requireVisible(staged, files);
+      requireVisible(staged, own.folder());
       List<Table.Shard> parts = staged.stream().map(StagedShard::shard).toList();
       tell.accept(summary(source, parts, bad, (System.nanoTime() - start) * 1e-9));
       return new StagedTable(
-          new Table(layout[0].schema(), parts, access), files, staged, bad, keys[0]);
+          new Table(plan.layout.schema(), parts, access), own, staged, bad, plan);
     } catch (IOException | RuntimeException | Error e) {
       try {
-        files.delete();
+        own.close();
       } catch (IOException second) {
         e.addSuppressed(second);
       }
@@ -115,18 +128,22 @@ public final class TableStager {
     }
   }
 
-  private Dataset<Row> plan(
-      SourceSpec source,
-      List<ColumnRequest> columns,
-      int shards,
-      Layout[] layout,
-      StructType[] keys)
+  /**
+   * What is to be staged.
+   *
+   * @param keys key columns as the source has them
+   * @param types as what the columns were read
+   */
+  record Plan(Dataset<Row> rows, Layout layout, StructType keys, ColumnTypes types) {}
+
+  private Plan plan(SourceSpec source, List<ColumnRequest> columns, ColumnTypes known, int shards)
       throws IOException {
-    Input input = new SourceReader(session, access).read(source);
+    Input input = new SourceReader(session, access, tell).read(source, known);
     StructType schema = input.rows().schema();
     requireColumns(source, schema);
-    keys[0] = new StructType(source.key().stream().map(schema::apply).toArray(StructField[]::new));
-    TextColumns texts = new TextColumns(input);
+    StructType keys =
+        new StructType(source.key().stream().map(schema::apply).toArray(StructField[]::new));
+    TextColumns texts = new TextColumns(input, known);
     List<ColumnRequest> requests = texts.requests(columns, source);
     List<Wanted> wanted = Wanted.of(requests, schema, source.stepRows(), source.path());
     FileSchemas.require(spark, configuration, source, input, used(source, wanted));
@@ -140,7 +157,10 @@ public final class TableStager {
               + " set data.time");
     }
     SplitSpec split = source.split();
-    layout[0] =
+    if (byTime) {
+      time(split.until(), "until", time); // that it is one
+    }
+    Layout layout =
         new Layout(
             source,
             wanted,
@@ -148,7 +168,11 @@ public final class TableStager {
             hashed(input.files()),
             byTime ? time(split.validationFrom(), "validation-from", time) : Long.MAX_VALUE,
             byTime ? time(split.testFrom(), "test-from", time) : Long.MAX_VALUE);
-    return new Projection(input, source, wanted, time).sorted(shards);
+    Map<String, ValueType> values = new LinkedHashMap<>();
+    wanted.forEach(one -> values.put(one.column(), one.type()));
+    ColumnTypes types = new ColumnTypes(input.source(), values, time);
+    Dataset<Row> rows = new Projection(input, source, wanted, time).sorted(shards);
+    return new Plan(rows, layout, keys, types);
   }
 
   private long time(String text, String key, TimeKind kind) {
@@ -201,11 +225,11 @@ public final class TableStager {
     return hashed;
   }
 
-  private List<StagedShard> write(
-      Dataset<Row> rows, Layout layout, int shards, SharedFolder files) {
+  private List<StagedShard> write(Plan plan, int shards, SharedFolder files) {
+    Layout layout = plan.layout;
     boolean keep = layout.source().onBadRecord() == SourceSpec.OnBadRecord.QUARANTINE;
     try (StagingProgress progress = new StagingProgress(spark, tell)) {
-      JavaRDD<InternalRow> partitions = rows.queryExecution().toRdd().toJavaRDD();
+      JavaRDD<InternalRow> partitions = plan.rows.queryExecution().toRdd().toJavaRDD();
       if (partitions.getNumPartitions() == 0) {
         return List.of(); // where there are no rows Spark forgets the partitions
       }
