@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.FileNotFoundException;
@@ -32,6 +33,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -104,8 +106,10 @@ final class SourceReader {
       String plain = new Path(URI.create(file)).toString();
       files.put(new Path(plain).toUri().toString(), forPeople(file)); // as _metadata has it
     }
-    Dataset<Row> all = decoded(raw, latin, files, rowNumber(raw, format.name()));
     boolean lines = names.contains(MALFORMED);
+    boolean typed = retyped || (format.schema() != null && source.query() != null);
+    Column line = lines && typed ? ofAllColumns(raw.schema()) : col(MALFORMED);
+    Dataset<Row> all = decoded(raw, latin, files, line, rowNumber(raw, format.name()));
     boolean inferred = format.name().equals("csv") && format.schema() == null;
     String found = format.schema() == null && format.hasColumns() ? ddl(all.schema()) : "";
     Column misfit = lit(null).cast(MISFIT);
@@ -288,10 +292,11 @@ final class SourceReader {
   }
 
   private Dataset<Row> decoded(
-      Dataset<Row> raw, boolean latin, Map<String, String> files, Column number) {
+      Dataset<Row> raw, boolean latin, Map<String, String> files, Column line, Column number) {
     List<Column> columns = new ArrayList<>();
     for (StructField field : raw.schema().fields()) {
-      Column column = col("`" + field.name().replace("`", "``") + "`");
+      boolean ofLine = field.name().equals(MALFORMED);
+      Column column = ofLine ? line : col("`" + field.name().replace("`", "``") + "`");
       boolean ofFile = isOfPath(field.name(), files);
       boolean decode = latin && !ofFile && field.dataType() instanceof StringType;
       columns.add(
@@ -314,6 +319,22 @@ final class SourceReader {
               .apply(
                   xxhash64(metadata.getField("file_path")), metadata.getField("file_block_start"));
     };
+  }
+
+  /**
+   * The line that does not fit, by all columns: what is not asked for Spark does not read, so that
+   * a line would be bad or not by what is done with it. The value is that of the column.
+   */
+  private static Column ofAllColumns(StructType schema) {
+    List<Column> typed = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      if (!isHidden(field.name()) && !(field.dataType() instanceof MapType)) {
+        typed.add(col("`" + field.name().replace("`", "``") + "`"));
+      }
+    }
+    Column line = col(MALFORMED);
+    Column never = line.isNull().and(xxhash64(typed.toArray(Column[]::new)).equalTo(lit(0L)));
+    return when(never, lit(null).cast(DataTypes.StringType)).otherwise(line);
   }
 
   /** Spark refuses to read these lines alone, so one of the columns is read and not used. */
