@@ -39,8 +39,7 @@ final class WholeSequences {
             || (task.equals(new Tagging().name()) && both);
     if (!whole && model.choice("pooling", HeadSpec.Pooling.class) != HeadSpec.Pooling.LAST) {
       throw model.refuse(
-          "pooling",
-          "last with task = " + task + ", which tells nothing of whole sequences here");
+          "pooling", "last with task = " + task + ", which tells nothing of whole sequences here");
     }
   }
 

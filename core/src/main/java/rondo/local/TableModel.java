@@ -32,10 +32,10 @@ import rondo.task.FeatureSequences.Name;
  * A trained model of classification, regression or tagging at work on this machine. What it tells
  * of a sequence does not depend on which others are told with it.
  *
- * <p>Memory: at most {@value #SEQUENCES} sequences of {@value #STEPS} time steps in all are computed
- * at a time, fewer where that needs more than half of the memory that there is. A longer sequence is
- * computed in pieces, each going on from the state of the one before; a network that needs it as a
- * whole computes it alone.
+ * <p>Memory: at most {@value #SEQUENCES} sequences of {@value #STEPS} time steps in all are
+ * computed at a time, fewer where that needs more than half of the memory that there is. A longer
+ * sequence is computed in pieces, each going on from the state of the one before; a network that
+ * needs it as a whole computes it alone.
  *
  * <p>Thread use: one thread at a time; the work of a batch is spread over {@link Parallel}.
  */

@@ -69,16 +69,7 @@ public record SplitSpec(
       String testFrom,
       List<String> validationFiles,
       List<String> testFiles) {
-    this(
-        by,
-        column,
-        validation,
-        test,
-        validationFrom,
-        testFrom,
-        null,
-        validationFiles,
-        testFiles);
+    this(by, column, validation, test, validationFrom, testFrom, null, validationFiles, testFiles);
   }
 
   /** By fractions. */

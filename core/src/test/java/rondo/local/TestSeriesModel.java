@@ -213,8 +213,7 @@ class TestSeriesModel {
       assertThat(told.tooShort).isEmpty();
       assertThat(told.forecasts.get(12L).key()).containsExactly("a");
       Collected alone = forecast(model, stage(folder, steps.subList(8, 22)));
-      assertThat(told.forecasts.get(12L).values())
-          .isDeepEqualTo(alone.forecasts.get(12L).values());
+      assertThat(told.forecasts.get(12L).values()).isDeepEqualTo(alone.forecasts.get(12L).values());
       pieces = List.of(steps.subList(8, 22), steps.subList(0, 3));
       told = forecast(model, SeriesTables.pieces(folder, pieces));
       assertThat(told.forecasts).isEmpty();

@@ -71,8 +71,7 @@ class TestTableModel {
       TableModel.Predictions all =
           new TableModel.Predictions() {
             @Override
-            public void label(
-                FeatureSequences.Name name, int label, double[] probabilities) {
+            public void label(FeatureSequences.Name name, int label, double[] probabilities) {
               put(name, label + Arrays.toString(probabilities));
             }
 

@@ -101,9 +101,7 @@ public final class TrainJob {
       }
       if (!goesOn(root)) {
         RunFiles.begin(
-            root,
-            request.mayExist(),
-            RunEnvironment.record(request.job().resolved(), environment));
+            root, request.mayExist(), RunEnvironment.record(request.job().resolved(), environment));
       }
       for (Map.Entry<String, ModelRun> run : runs.entrySet()) {
         String name = run.getKey();

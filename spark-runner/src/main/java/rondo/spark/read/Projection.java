@@ -247,8 +247,7 @@ final class Projection {
 
   /** What is wrong with a line that is no row. */
   private static Column line(Column line, Column misfit) {
-    Column type =
-        bad(BadKind.WRONG_TYPE, misfit.getField("column"), misfit.getField("record"));
+    Column type = bad(BadKind.WRONG_TYPE, misfit.getField("column"), misfit.getField("record"));
     return when(misfit.isNotNull(), type).otherwise(bad(BadKind.MALFORMED, lit(""), line));
   }
 

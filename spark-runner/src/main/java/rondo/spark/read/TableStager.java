@@ -88,11 +88,7 @@ public final class TableStager {
    * @throws IOException if a file cannot be read or written
    */
   public StagedTable stage(
-      SourceSpec source,
-      List<ColumnRequest> columns,
-      ColumnTypes known,
-      int shards,
-      String folder)
+      SourceSpec source, List<ColumnRequest> columns, ColumnTypes known, int shards, String folder)
       throws IOException {
     if (source.path() == null) {
       throw new RondoException(

@@ -135,7 +135,8 @@ class TestPredictCommand extends AbstractTestTelling {
         }
         model.hidden = [4]
         training { epochs = 1, batch = 8, truncate = 0 }
-        """.formatted(table);
+        """
+            .formatted(table);
     Path config = Files.writeString(folder.resolve("words.conf"), job);
     String model = folder.resolve("words").toString();
     json("train", "--config", config.toString(), "--output", model, "--json");

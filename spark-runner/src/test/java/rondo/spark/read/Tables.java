@@ -168,8 +168,8 @@ final class Tables {
   }
 
   /** The same with types that are known. */
-  static StagedTable stage(
-      Source source, ColumnTypes known, int shards, ColumnRequest... columns) throws IOException {
+  static StagedTable stage(Source source, ColumnTypes known, int shards, ColumnRequest... columns)
+      throws IOException {
     Path folder = Files.createTempDirectory("rondo-stage-test").resolve(UUID.randomUUID() + "");
     return new TableStager(
             Contexts.on("local[2]"), new org.apache.hadoop.conf.Configuration(), line -> {})

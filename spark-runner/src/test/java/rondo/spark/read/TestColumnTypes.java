@@ -74,8 +74,7 @@ class TestColumnTypes {
                 folder.resolve("digits.json"),
                 "{\"x\": 1.5, \"code\": \"007\"}",
                 "{\"code\": 12, \"x\": 2}"));
-    assertThat(sorted(json, known, CODE, X))
-        .containsExactly(" [007, 1.5] TEST", " [12, 2.0] TEST");
+    assertThat(sorted(json, known, CODE, X)).containsExactly(" [007, 1.5] TEST", " [12, 2.0] TEST");
   }
 
   @Test
@@ -96,8 +95,7 @@ class TestColumnTypes {
       assertThat(Tables.sequences(staged)).containsExactly("7 [] TEST 1[1.5]");
       assertThat(staged.badByKind()).isEqualTo(Map.of("malformed line", 1L, "wrong type", 3L));
       assertThat(Tables.rejected(staged))
-          .contains(
-              "\"row\":2,\"record\":{\"note\":\"5\",\"x\":\"two\",\"k\":\"7\",\"t\":\"2\"}}");
+          .contains("\"row\":2,\"record\":{\"note\":\"5\",\"x\":\"two\",\"k\":\"7\",\"t\":\"2\"}}");
     }
   }
 
@@ -144,11 +142,7 @@ class TestColumnTypes {
     Source digits = csv("own", "code,x", "7,1", "12,2");
     ColumnTypes known = types(digits, CODE, X);
     String table = folder.resolve("own.parquet").toString();
-    Tables.session()
-        .sql("SELECT 7.5D code, '2' x")
-        .coalesce(1)
-        .write()
-        .parquet(table);
+    Tables.session().sql("SELECT 7.5D code, '2' x").coalesce(1).write().parquet(table);
     assertThat(sorted(Source.of(table), known, CODE, X)).containsExactly(" [7.5, 2.0] TEST");
   }
 
