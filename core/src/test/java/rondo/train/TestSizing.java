@@ -168,7 +168,7 @@ class TestSizing {
     long outputs = 4 * rows * tags;
     long sums = 3 * 8 * rows * tags;
     long paths = (8 + 4) * rows * tags;
-    assertThat(many - few).isGreaterThan(outputs + sums + paths - 100 * tags);
+    assertThat(many - few).isGreaterThan(outputs + sums + paths - 100L * tags);
   }
 
   @Test

@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -87,13 +86,13 @@ final class SourceReader {
    *     BAD_DATA if it has no columns
    */
   Input read(SourceSpec source, ColumnTypes known) throws IOException {
-    List<FileAccess.Entry> entries = entries(source.path());
-    Formats format = Formats.of(source, entries.get(0).path());
+    SourceFiles there = SourceFiles.at(source.path(), access);
+    Formats format = Formats.of(source, there.first());
     boolean latin = isUtf8Csv(format);
     boolean retyped = format.hasLines() && format.schema() == null && known.schema() != null;
     KnownTypes types = retyped ? new KnownTypes(known, source) : null;
-    Dataset<Row> raw = load(source.path(), format, latin, types, entries.size());
-    tellUnread(source.path(), entries.size(), raw.inputFiles().length);
+    Dataset<Row> raw = load(there, format, latin, types);
+    there.tellUnread(raw.inputFiles().length, tell);
     List<String> names = List.of(raw.schema().fieldNames());
     if (names.stream().allMatch(SourceReader::isHidden)) {
       throw new RondoException(
@@ -150,67 +149,23 @@ final class SourceReader {
     return col(METADATA).getField(field);
   }
 
-  /** At least one file. */
-  private List<FileAccess.Entry> entries(String path) throws IOException {
-    try {
-      List<FileAccess.Entry> entries = access.list(path);
-      if (!entries.isEmpty()) {
-        return entries;
-      }
-    } catch (FileNotFoundException e) {
-      throw new RondoException(ExitCode.NO_INPUT, nothingAt(path), e);
-    }
-    throw new RondoException(ExitCode.NO_INPUT, nothingAt(path));
-  }
-
-  private void tellUnread(String path, int files, int read) {
-    int unread = files - read;
-    if (unread > 0 && read > 0) { // a file without columns is not read either, and refused
-      tell.accept(
-          unread
-              + (unread == 1 ? " file" : " files")
-              + " below "
-              + path
-              + " not read: in subfolders, or left out by data.options; subfolders are read with"
-              + " data.options { recursiveFileLookup = true }");
-    }
-  }
-
-  private static RondoException nothingRead(String path, int files, Exception cause) {
-    return new RondoException(
-        ExitCode.NO_INPUT,
-        "data.path: "
-            + path
-            + " has "
-            + files
-            + (files == 1 ? " file" : " files")
-            + " below it and none is read, expected some that are not in subfolders; give the"
-            + " subfolder, or set data.options { recursiveFileLookup = true }",
-        cause);
-  }
-
-  private static String nothingAt(String path) {
-    return "data.path: there is nothing at " + path + "; give a file or folder that exists";
-  }
-
   /**
    * @param types null if they are to be found out
-   * @param files how many there are
    */
   private Dataset<Row> load(
-      String path, Formats format, boolean latin, KnownTypes types, int files) {
+      SourceFiles there, Formats format, boolean latin, KnownTypes types) {
     Dataset<Row> loaded;
     try {
-      loaded = load(path, format, latin, types);
+      loaded = load(there.path(), format, latin, types);
     } catch (Exception e) { // Spark's are checked, but not declared
       if (e instanceof AnalysisException failure
           && "UNABLE_TO_INFER_SCHEMA".equals(failure.getCondition())) {
-        throw nothingRead(path, files, e);
+        throw there.nothingRead(e);
       }
       throw e;
     }
     if (loaded.inputFiles().length == 0 && !loaded.schema().isEmpty()) {
-      throw nothingRead(path, files, null);
+      throw there.nothingRead(null);
     }
     return loaded;
   }
