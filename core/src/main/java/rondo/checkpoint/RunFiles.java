@@ -76,25 +76,15 @@ public final class RunFiles {
 
   /**
    * Checks as {@link #check} does, deletes the older run if there is one, and writes {@code
-   * run.json}: from here on the directory belongs to the new run.
+   * run.json}: from here on the directory belongs to the new run. Folders with staged tables stay:
+   * each is deleted by who made it, and may be in use.
    */
   public static void begin(RunDirectory directory, boolean overwrite, RunRecord run)
-      throws IOException {
-    begin(directory, overwrite, run, Set.of());
-  }
-
-  /**
-   * The same, but for folders with staged tables.
-   *
-   * @param staged their names
-   */
-  public static void begin(
-      RunDirectory directory, boolean overwrite, RunRecord run, Set<String> staged)
       throws IOException {
     check(directory, overwrite);
     for (String name : directory.list()) {
       // run.json is replaced in one step, so that a crash in between leaves a directory of ours.
-      if (!name.equals(RUN) && !staged.contains(name)) {
+      if (!name.equals(RUN) && !name.startsWith(STAGED)) {
         directory.delete(name);
       }
     }

@@ -86,6 +86,7 @@ final class TableSection {
     double test = data.number("test");
     String validationFrom = s.text("validation-from").orElse(null);
     String testFrom = s.text("test-from").orElse(null);
+    String until = s.text("until").orElse(null);
     List<String> validationFiles = s.texts("validation-files");
     List<String> testFiles = s.texts("test-files");
     return s.build(
@@ -97,6 +98,7 @@ final class TableSection {
                 test,
                 validationFrom,
                 testFrom,
+                until,
                 validationFiles,
                 testFiles));
   }
@@ -114,9 +116,7 @@ final class TableSection {
       throw data.refuse("path", "a file, folder or pattern with the table of " + task);
     }
     if (data.text("time").isEmpty()) {
-      for (String key : List.of("key", "max-gap")) {
-        requireDefault(key, "without data.time each row is a whole sequence");
-      }
+      requireDefault("max-gap", "without data.time each row is a whole sequence");
     }
     requireSplit(data.section("split"));
   }
@@ -129,7 +129,7 @@ final class TableSection {
       }
     }
     requireOnly(split, by, SplitSpec.By.COLUMN, List.of("column"));
-    requireOnly(split, by, SplitSpec.By.TIME, List.of("validation-from", "test-from"));
+    requireOnly(split, by, SplitSpec.By.TIME, List.of("validation-from", "test-from", "until"));
     requireOnly(split, by, SplitSpec.By.FILE, List.of("validation-files", "test-files"));
     if (by == SplitSpec.By.TIME && data.text("time").isEmpty()) {
       throw split.refuse("by", "fraction, file or column, or data.time = COLUMN to split by time");

@@ -1,10 +1,16 @@
 package rondo.config;
 
+import rondo.model.HeadSpec;
+import rondo.task.Classification;
 import rondo.task.LanguageModel;
 import rondo.task.ReberGrammar;
+import rondo.task.Regression;
 import rondo.task.Tagging;
 
-/** What cannot be with layers that read sequences from both ends, and with classes in chains. */
+/**
+ * What cannot be with layers that read sequences from both ends, with classes in chains, and
+ * without outputs of whole sequences.
+ */
 final class WholeSequences {
   private WholeSequences() {}
 
@@ -18,6 +24,22 @@ final class WholeSequences {
     }
     if (root.section("model").flag("crf")) {
       checkCrf(root);
+    }
+    checkPooling(root);
+  }
+
+  /** What is not used must not be said: whoever wrote it expects something of it. */
+  private static void checkPooling(Section root) {
+    Section model = root.section("model");
+    String task = root.text("task").orElse("");
+    boolean both = root.section("data").texts("target").size() == 2;
+    boolean whole =
+        task.equals(new Classification().name())
+            || task.equals(new Regression().name())
+            || (task.equals(new Tagging().name()) && both);
+    if (!whole && model.choice("pooling", HeadSpec.Pooling.class) != HeadSpec.Pooling.LAST) {
+      throw model.refuse(
+          "pooling", "last with task = " + task + ", which tells nothing of whole sequences here");
     }
   }
 

@@ -136,6 +136,9 @@ final class Resolved {
   /** What a kind has no use for must not be said: whoever wrote it expects something of it. */
   private static void requireNothingUnused(FeatureSpec spec, Kind kind) {
     boolean counts = spec.minCount() > 1 || spec.most() > 0;
+    if (kind != Kind.NUMBER && spec.scale() != FeatureSpec.Scale.STANDARD) {
+      throw unused(spec, kind, "scale; leave it out, or take it as number");
+    }
     boolean unused =
         switch (kind) {
           case NUMBER -> spec.embedding() > 0 || counts || spec.lowercase();
@@ -150,14 +153,17 @@ final class Resolved {
             case SET -> "embedding";
             default -> "min-count and most";
           };
-      throw bad(
-          spec.column()
-              + " is taken as "
-              + FeaturesJson.name(kind)
-              + ", which has no use for "
-              + what
-              + "; leave them out");
+      throw unused(spec, kind, what + "; leave them out");
     }
+  }
+
+  private static RondoException unused(FeatureSpec spec, Kind kind, String what) {
+    return bad(
+        spec.column()
+            + " is taken as "
+            + FeaturesJson.name(kind)
+            + ", which has no use for "
+            + what);
   }
 
   private static String columns(TableSchema schema) {

@@ -16,6 +16,7 @@ import rondo.network.Pass;
 import rondo.parallel.Parallel;
 import rondo.table.TableReader;
 import rondo.table.TableSchema;
+import rondo.table.TimeKind;
 import rondo.task.ForecastSpec;
 import rondo.task.ForecastWindows;
 import rondo.task.Forecasting;
@@ -23,14 +24,17 @@ import rondo.task.Forecasting;
 /**
  * A trained forecast at work on this machine: it tests itself back on what is known, forecasts what
  * nobody knows yet, and finds anomalies. Series are read one after the other, none is held whole,
- * and who asks sets the pace: at most {@value #WINDOWS} windows are computed at a time.
+ * and who asks sets the pace: at most {@value #WINDOWS} windows are computed at a time, of at most
+ * {@value #STEPS} time steps in all.
  *
  * <p>Thread use: one thread at a time; the work of a batch is spread over {@link Parallel}.
  */
 public final class SeriesModel {
   private static final int WINDOWS = 64; // that are computed at a time
+  private static final int STEPS = 1 << 16; // of all of these, unless one has more
 
   private final SavedModel model;
+  private final TableSchema schema;
   private final ForecastWindows windows;
   private final ForecastSpec spec;
   private final Network network;
@@ -68,7 +72,8 @@ public final class SeriesModel {
   public SeriesModel(SavedModel model, TableSchema schema, Parallel parallel) {
     this.spec = spec(model);
     this.model = model;
-    this.windows = new ForecastWindows(model.encoders(), schema, WINDOWS);
+    this.schema = schema;
+    this.windows = new ForecastWindows(model.encoders(), schema, together(spec));
     this.network = new Network(model.spec(), KernelProvider.choice().kernels(), parallel);
     this.parallel = parallel;
   }
@@ -97,6 +102,7 @@ public final class SeriesModel {
               + model.spec().outputs()
               + "; take the whole model directory of its run");
     }
+    Forecasting.requireInputs(model.encoders(), model.spec().input());
     return spec;
   }
 
@@ -113,6 +119,10 @@ public final class SeriesModel {
               + spec.quantiles()
               + ", expected one of the mean; train the task anomaly");
     }
+  }
+
+  private static int together(ForecastSpec spec) {
+    return Math.max(1, Math.min(WINDOWS, STEPS / spec.windows().steps()));
   }
 
   /** The series and their windows. */
@@ -133,7 +143,10 @@ public final class SeriesModel {
     return new BackTest(reader);
   }
 
-  /** Forecasts what comes after the last known time step of every series. */
+  /**
+   * Forecasts what comes after the last known time step of every series. Of sequences that follow
+   * each other with one key, as a series is in pieces where gaps cut it, the last one counts.
+   */
   public void forecast(TableReader reader, Forecasts to) throws IOException {
     Run<Forecasts> run = forecast(reader);
     while (run.next(to)) {
@@ -143,6 +156,10 @@ public final class SeriesModel {
 
   /** The same, one series at a time. */
   public Run<Forecasts> forecast(TableReader reader) {
+    return schema.time() == TimeKind.PLACE ? each(reader) : new LastPieces(reader, each(reader));
+  }
+
+  private Run<Forecasts> each(TableReader reader) {
     return to -> {
       if (!reader.nextSequence()) {
         return false;

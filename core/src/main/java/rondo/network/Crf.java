@@ -47,6 +47,16 @@ public final class Crf {
     this.viterbi = new Viterbi(scores, parallel);
   }
 
+  /**
+   * Bytes beside the outputs, the parameters and their gradient, for batches of so many rows that
+   * are learned and decoded.
+   */
+  static long bytes(int classes, long rows) {
+    long chains = 2L * Integer.BYTES; // the row of a place, and its class
+    long pairs = 4L * Double.BYTES * classes * classes; // of ChainScores three, and one gradient
+    return pairs + rows * (PathSums.bytesARow(classes) + Viterbi.bytesARow(classes) + chains);
+  }
+
   void prepare(float[] parameters) {
     scores.prepare(parameters, transitions.offset(), start.offset(), end.offset());
   }

@@ -21,7 +21,8 @@ public final class Networks {
    * parameters, gradient and packed weights, and {@code moments} optimizer moments.
    */
   public static long trainingBytes(ModelSpec spec, long rows, int moments) {
-    long perRow = 2L * Layout.pad(spec.input().width());
+    // Vectors that enter and their gradient; each half of a layer has its own.
+    long perRow = 2L * Layout.pad(spec.input().width()) * (spec.bidirectional() ? 2 : 1);
     boolean crf = spec.head().crf();
     long block = crf ? rows : Math.min(rows, Head.blockRows(spec.outputs()));
     long outputs = block * Layout.pad(spec.outputs());
@@ -47,7 +48,7 @@ public final class Networks {
       tables *= spec.bidirectional() ? 2 : 1; // each half has its own
     }
     long parameters = layout(spec).size();
-    long chains = crf ? rows * PathSums.bytesARow(spec.outputs()) : 0;
+    long chains = crf ? Crf.bytes(spec.outputs(), rows) : 0;
     return chains
         + 4
             * (rows * (perRow + sequencePerRow(spec, top))

@@ -38,7 +38,7 @@ final class PathSums {
 
   /** Bytes a row of outputs that are kept beside the outputs. */
   static long bytesARow(int classes) {
-    return 3L * Double.BYTES * classes;
+    return 3L * Double.BYTES * classes + Double.BYTES;
   }
 
   /** {@link Crf#loss} over the chains of a batch. */

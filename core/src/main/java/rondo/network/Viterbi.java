@@ -16,6 +16,11 @@ final class Viterbi {
     this.parallel = parallel;
   }
 
+  /** Bytes a row of outputs that are kept beside the outputs. */
+  static long bytesARow(int classes) {
+    return (long) (Double.BYTES + Integer.BYTES) * classes;
+  }
+
   /** {@link Crf#decode} over the chains of a batch with {@code places} output rows. */
   int[] decode(Chains chains, Matrix outputs, int places) {
     if (before.length < places * K) {

@@ -13,8 +13,9 @@ import java.util.Map;
  * @param format auto (by the end of the path), parquet, csv, json, orc, text or binary
  * @param options of Spark's reader of that format, by name
  * @param query SQL over the view {@code input}, which holds what was read; null for all of it
- * @param key columns whose values name a sequence, if each row is one time step; empty if each row
- *     is a sequence, or if all rows are one
+ * @param key columns whose values name a sequence: rows that are time steps and have the same key
+ *     are one sequence, rows that are sequences stay as many; empty if a row is named by its place,
+ *     or if all rows are one sequence
  * @param time column that orders the time steps of a sequence; null if each row is a sequence
  * @param maxGap largest difference between the times of neighbours; where it is larger, a sequence
  *     ends and another one begins; 0: no limit

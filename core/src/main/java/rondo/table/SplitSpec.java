@@ -15,6 +15,8 @@ import java.util.List;
  * @param validationFrom of TIME: the first time of the validation part, as the time column writes
  *     it; null if there is none
  * @param testFrom of TIME: the first time of the test part; null if there is none
+ * @param until of TIME: the first time that belongs to no part and is not read; null if there is
+ *     none
  * @param validationFiles of FILE: patterns of paths, as in {@code *.dev}; matched against the end
  *     of the path
  * @param testFiles of FILE, likewise; files that match neither are learned
@@ -26,6 +28,7 @@ public record SplitSpec(
     double test,
     String validationFrom,
     String testFrom,
+    String until,
     List<String> validationFiles,
     List<String> testFiles)
     implements Serializable {
@@ -54,6 +57,19 @@ public record SplitSpec(
       throw new IllegalArgumentException(
           "column: got nothing, expected the column that holds train, validation and test");
     }
+  }
+
+  /** To the last time. */
+  public SplitSpec(
+      By by,
+      String column,
+      double validation,
+      double test,
+      String validationFrom,
+      String testFrom,
+      List<String> validationFiles,
+      List<String> testFiles) {
+    this(by, column, validation, test, validationFrom, testFrom, null, validationFiles, testFiles);
   }
 
   /** By fractions. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import rondo.encode.OrderedJson;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.table.SourceSpec;
@@ -22,8 +23,16 @@ final class BadSequences implements Serializable {
 
   private final Map<String, Long> kinds = new TreeMap<>();
   private final List<String> first = new ArrayList<>(); // so many as are named
+  private final List<String> lines; // all of them, if they are to be written down; else null
   private long[] ids = new long[4];
   private int size;
+
+  /**
+   * @param keep whether all of them are to be written down
+   */
+  BadSequences(boolean keep) {
+    lines = keep ? new ArrayList<>() : null;
+  }
 
   /**
    * Adds one.
@@ -31,10 +40,14 @@ final class BadSequences implements Serializable {
    * @param id of {@link TableWalk}; larger than those before
    * @param origin where it was read
    * @param kind as it is counted
+   * @param column where it is bad; null if that is no matter of a column
    * @param detail what is wrong
    */
-  void add(long id, String origin, String kind, String detail) {
+  void add(long id, String origin, String kind, String column, String detail) {
     kinds.merge(kind, 1L, Long::sum);
+    if (lines != null) {
+      lines.add(line(origin, kind, column, detail));
+    }
     if (first.size() < NAMED) {
       first.add(origin + " (" + kind + ": " + detail + ")");
     }
@@ -44,8 +57,26 @@ final class BadSequences implements Serializable {
     ids[size++] = id;
   }
 
-  /** Adds the kinds and names of other shards, in their order; not the ids. */
+  private static String line(String origin, String kind, String column, String detail) {
+    return OrderedJson.write(
+        json -> {
+          json.writeStringField("reason", kind);
+          json.writeStringField("column", column);
+          json.writeStringField("sequence", origin);
+          json.writeStringField("detail", detail);
+        });
+  }
+
+  /** All of them as JSON, one object a line; none unless they are to be written down. */
+  List<String> lines() {
+    return lines == null ? List.of() : lines;
+  }
+
+  /** Adds the kinds, names and lines of other shards, in their order; not the ids. */
   void tell(BadSequences other) {
+    if (lines != null) {
+      lines.addAll(other.lines());
+    }
     other.kinds.forEach((kind, count) -> kinds.merge(kind, count, Long::sum));
     for (String name : other.first) {
       if (first.size() < NAMED) {

@@ -12,6 +12,7 @@ import rondo.encode.Labels;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.feature.Features;
+import rondo.model.HeadSpec;
 import rondo.table.TableReader;
 import rondo.table.TableSchema;
 
@@ -44,6 +45,7 @@ public final class FeatureSequences {
   private final Collector collector;
   private final WindowSink windows;
   private boolean inSeries;
+  private boolean ended;
   private long empty;
 
   /**
@@ -69,7 +71,8 @@ public final class FeatureSequences {
               + " and detect, for texts and music there is generate");
     }
     this.reader = reader;
-    this.features = Features.read(encoders.get(FeatureTask.FEATURES), FeatureTask.FEATURES);
+    String fitted = Encoders.require(encoders, FeatureTask.FEATURES);
+    this.features = Features.read(fitted, FeatureTask.FEATURES);
     this.encoder = features.encoder(schema);
     TableSpec spec = data.table();
     SequenceLayout layout =
@@ -78,6 +81,23 @@ public final class FeatureSequences {
     this.collector = new Collector(layout, spec.window().length());
     this.windows =
         new WindowSink(Windows.of(spec.window(), known.keepsRest()), layout, collector, sink -> {});
+  }
+
+  /**
+   * Requires that the files of a model that tell what it tells are there.
+   *
+   * @param task of the model
+   * @throws RondoException CORRUPT if one is not
+   */
+  public static void requireFiles(String task, HeadSpec head, Map<String, String> encoders) {
+    Encoders.require(encoders, FeatureTask.FEATURES);
+    if (head.stepOutputs() > 0) {
+      Encoders.require(encoders, FeatureTask.TAGS);
+    }
+    if (head.sequenceOutputs() > 0) {
+      boolean numbers = task.equals(new Regression().name());
+      Encoders.require(encoders, numbers ? FeatureTask.TARGETS : FeatureTask.LABELS);
+    }
   }
 
   /** What the tags of a model are, by class; empty if it tells none. */
@@ -92,8 +112,8 @@ public final class FeatureSequences {
 
   /** Puts the numbers that a regression tells back into the units of their columns. */
   public static void unscale(Map<String, String> encoders, double[] values) {
-    TargetScales scales =
-        TargetScales.read(encoders.get(FeatureTask.TARGETS), FeatureTask.TARGETS, values.length);
+    String fitted = Encoders.require(encoders, FeatureTask.TARGETS);
+    TargetScales scales = TargetScales.read(fitted, FeatureTask.TARGETS, values.length);
     for (int i = 0; i < values.length; i++) {
       values[i] = scales.mean(i) + scales.deviation(i) * values[i];
     }
@@ -105,9 +125,14 @@ public final class FeatureSequences {
         : List.of();
   }
 
-  /** The next sequences, at least {@code count} unless there are fewer; null at the end. */
-  public Encoded next(int count) throws IOException {
-    while (collector.names.size() < count) {
+  /**
+   * The next sequences: {@code count} of them unless there are fewer, and fewer where they have
+   * more than so many time steps in all; null at the end.
+   *
+   * @param steps only a sequence that comes alone has more
+   */
+  public Encoded next(int count, int steps) throws IOException {
+    while (!ended && collector.names.size() < count && collector.steps() <= steps) {
       if (inSeries && reader.nextStep()) {
         collector.time(reader.time());
         encoder.step(reader.sequence(), reader.step(), this::step);
@@ -115,7 +140,7 @@ public final class FeatureSequences {
         end();
         inSeries = false;
       } else if (!reader.nextSequence()) {
-        break;
+        ended = true;
       } else {
         collector.begin(reader.key().clone(), reader.origin());
         inSeries = !features.isTokenized();
@@ -125,7 +150,7 @@ public final class FeatureSequences {
         }
       }
     }
-    return collector.names.isEmpty() ? null : collector.take();
+    return collector.names.isEmpty() ? null : collector.take(steps);
   }
 
   private void end() throws IOException {
@@ -234,29 +259,45 @@ public final class FeatureSequences {
       names.add(new Name(key, origin, Arrays.copyOfRange(times, from, timeCount)));
     }
 
-    Encoded take() {
+    /** Time steps of the sequences that have ended. */
+    int steps() {
+      return offsets[names.size()];
+    }
+
+    /** The first sequences that have no more than {@code most} time steps in all, or one. */
+    Encoded take(int most) {
+      // What the series at hand has given to a window that is not whole is in WindowSink; here
+      // everything belongs to a sequence that has ended.
+      if (steps() * layout.tokenColumns() != tokenCount
+          || steps() * layout.featureSize() != featureCount) {
+        throw new IllegalStateException("a sequence was taken before it ended");
+      }
       int sequences = names.size();
+      while (sequences > 1 && offsets[sequences] > most) {
+        sequences--;
+      }
+      int ofTokens = offsets[sequences] * layout.tokenColumns();
+      int ofFeatures = offsets[sequences] * layout.featureSize();
       SequenceStore store =
           new SequenceStore(
               layout,
               Arrays.copyOf(offsets, sequences + 1),
-              layout.tokenColumns() > 0 ? Arrays.copyOf(tokens, tokenCount) : null,
-              layout.featureSize() > 0 ? Arrays.copyOf(features, featureCount) : null,
+              layout.tokenColumns() > 0 ? Arrays.copyOf(tokens, ofTokens) : null,
+              layout.featureSize() > 0 ? Arrays.copyOf(features, ofFeatures) : null,
               null,
               null,
               null,
               null);
-      Encoded encoded = new Encoded(store, List.copyOf(names));
-      int steps = offsets[sequences];
-      // What the series at hand has given to a window that is not whole is in WindowSink; here
-      // everything belongs to a sequence that has ended.
-      if (steps * layout.tokenColumns() != tokenCount
-          || steps * layout.featureSize() != featureCount) {
-        throw new IllegalStateException("a sequence was taken before it ended");
+      Encoded encoded = new Encoded(store, List.copyOf(names.subList(0, sequences)));
+      int first = offsets[sequences];
+      names.subList(0, sequences).clear();
+      for (int s = 0; s <= names.size(); s++) {
+        offsets[s] = offsets[sequences + s] - first;
       }
-      names.clear();
-      tokenCount = 0;
-      featureCount = 0;
+      tokenCount -= ofTokens;
+      featureCount -= ofFeatures;
+      System.arraycopy(tokens, ofTokens, tokens, 0, tokenCount);
+      System.arraycopy(features, ofFeatures, features, 0, featureCount);
       return encoded;
     }
   }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import rondo.data.Split;
 import rondo.encode.Labels;
-import rondo.error.ExitCode;
-import rondo.error.RondoException;
 import rondo.feature.Features;
 import rondo.loss.LossSpec;
 import rondo.metric.Metric;
@@ -90,13 +88,9 @@ abstract class FeatureTask implements Task {
   public final PreparedTask reopen(TaskContext context, Map<String, String> encoders)
       throws IOException {
     TableSpec spec = spec(context);
-    if (!encoders.containsKey(FEATURES)) {
-      throw new RondoException(
-          ExitCode.CORRUPT,
-          "The model has no " + FEATURES + "; take the whole model directory of its run");
-    }
-    Features features = Features.read(encoders.get(FEATURES), FEATURES);
+    Features features = Features.read(Encoders.require(encoders, FEATURES), FEATURES);
     TableSurvey.Question question = question(context, spec, features);
+    requireFiles(question.targets(), encoders);
     TableSurvey survey =
         TableSurvey.of(
             question, labels(encoders, TAGS), labels(encoders, LABELS), context.scanner());
@@ -105,6 +99,18 @@ abstract class FeatureTask implements Task {
             ? TargetScales.read(encoders.get(TARGETS), TARGETS, spec.target().size())
             : null;
     return prepared(spec, features, question, survey, scales);
+  }
+
+  private static void requireFiles(Targets targets, Map<String, String> encoders) {
+    if (targets.tag() != null) {
+      Encoders.require(encoders, TAGS);
+    }
+    if (targets.label() != null) {
+      Encoders.require(encoders, LABELS);
+    }
+    if (!targets.numbers().isEmpty()) {
+      Encoders.require(encoders, TARGETS);
+    }
   }
 
   private TableSpec spec(TaskContext context) {

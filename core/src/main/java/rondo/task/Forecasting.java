@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rondo.data.Split;
 import rondo.data.WindowLayout;
 import rondo.error.ExitCode;
@@ -15,6 +17,7 @@ import rondo.forecast.Windows;
 import rondo.loss.LossKind;
 import rondo.loss.LossSpec;
 import rondo.metric.Metric;
+import rondo.model.InputSpec;
 import rondo.table.ColumnRequest;
 import rondo.table.ValueType;
 
@@ -113,6 +116,7 @@ public final class Forecasting implements Task {
   @Override
   public PreparedTask reopen(TaskContext context, Map<String, String> encoders) throws IOException {
     ForecastSpec spec = spec(encoders);
+    requireInputs(context.data().table(), encoders);
     SeriesInputs inputs = inputs(encoders);
     List<String> names = spec.series().stream().map(ForecastSpec.Series::name).toList();
     SeriesSurvey survey =
@@ -126,13 +130,34 @@ public final class Forecasting implements Task {
    * @throws RondoException CORRUPT if they are missing or not as they were written
    */
   public static ForecastSpec spec(Map<String, String> encoders) {
-    String json = encoders.get(SERIES);
-    if (json == null) {
+    return ForecastSpec.read(Encoders.require(encoders, SERIES), SERIES);
+  }
+
+  /** Requires the files of the inputs that a job file names. */
+  private static void requireInputs(TableSpec table, Map<String, String> encoders) {
+    for (FeatureSpec input : table.inputs()) {
+      Encoders.require(encoders, ForecastChecks.isKnown(table, input) ? KNOWN : PAST);
+    }
+  }
+
+  /**
+   * Requires that the encoders of a model give what it reads.
+   *
+   * @param input of the model
+   * @throws RondoException CORRUPT if a file is missing, or one of another model
+   */
+  public static void requireInputs(Map<String, String> encoders, InputSpec input) {
+    SeriesInputs inputs = inputs(encoders);
+    if (!inputs.input(inputs.layout(spec(encoders))).equals(input)) {
+      String missing =
+          Stream.of(PAST, KNOWN)
+              .filter(name -> !encoders.containsKey(name))
+              .collect(Collectors.joining(" and no "));
       throw new RondoException(
           ExitCode.CORRUPT,
-          "The model has no " + SERIES + "; take the whole model directory of its run");
+          (missing.isEmpty() ? "The model has other inputs" : "The model has no " + missing)
+              + ", and reads more than its series; take the whole model directory of its run");
     }
-    return ForecastSpec.read(json, SERIES);
   }
 
   /** The inputs among the encoders of a model. */

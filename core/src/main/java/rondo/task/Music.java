@@ -64,14 +64,10 @@ public final class Music implements Task {
 
   @Override
   public PreparedTask reopen(TaskContext context, Map<String, String> encoders) throws IOException {
-    if (!encoders.containsKey(KEYS)) {
-      throw new RondoException(
-          ExitCode.CORRUPT,
-          "The model has no " + KEYS + "; take the whole model directory of its run");
-    }
+    Keys keys = Keys.read(Encoders.require(encoders, KEYS), KEYS);
     TableSurvey.Question question = question(context);
     TableSurvey survey = TableSurvey.of(question, null, null, context.scanner());
-    return prepared(context, question, survey, Keys.read(encoders.get(KEYS), KEYS));
+    return prepared(context, question, survey, keys);
   }
 
   private TableSurvey.Question question(TaskContext context) {

@@ -13,6 +13,7 @@ final class PartScan implements Serializable {
   private static final long serialVersionUID = 1L;
 
   final Map<String, Long> tags = new TreeMap<>(); // how often each occurs
+  final Map<String, Long> windowTags = new TreeMap<>(); // the same in windows, which may overlap
   final Map<String, Long> labels = new TreeMap<>(); // of windows, where there are some
   final List<Moments> numbers = new ArrayList<>(); // of each target
   long sequences;
@@ -29,6 +30,7 @@ final class PartScan implements Serializable {
 
   void addAll(PartScan other) {
     other.tags.forEach((tag, count) -> tags.merge(tag, count, Long::sum));
+    other.windowTags.forEach((tag, count) -> windowTags.merge(tag, count, Long::sum));
     other.labels.forEach((label, count) -> labels.merge(label, count, Long::sum));
     for (int i = 0; i < numbers.size(); i++) {
       numbers.get(i).add(other.numbers.get(i));
@@ -38,6 +40,11 @@ final class PartScan implements Serializable {
     steps += other.steps;
     shortest = Math.min(shortest, other.shortest);
     longest = Math.max(longest, other.longest);
+  }
+
+  /** How often each tag is to be told: in each window that it is in. */
+  Map<String, Long> toldTags() {
+    return windowTags.isEmpty() ? tags : windowTags;
   }
 
   /** "270 sequences of 7 to 26 time steps, 4,274 in all". */

@@ -1,5 +1,6 @@
 package rondo.task;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import rondo.loss.LossKind;
 import rondo.loss.LossSpec;
@@ -28,6 +29,14 @@ public record PreparedTask(
     Map<String, String> encoders,
     Map<String, String> facts,
     Map<String, Double> baselines) {
+  /** The same with one more file in the model directory. */
+  public PreparedTask withEncoder(String name, String json) {
+    Map<String, String> more = new LinkedHashMap<>(encoders);
+    more.put(name, json);
+    return new PreparedTask(
+        input, outputs, sequenceOutputs, loss, metric, reader, more, facts, baselines);
+  }
+
   /** With an output at time steps alone, and a loss that has no options. */
   public PreparedTask(
       InputSpec input,

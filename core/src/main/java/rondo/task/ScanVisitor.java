@@ -26,7 +26,7 @@ final class ScanVisitor implements TableWalk.Visitor {
   private final boolean stepTells; // the target of a whole sequence is that of its last time step
   private final boolean sequenceTells;
   private final Map<Split, PartScan> parts = new EnumMap<>(Split.class);
-  private final BadSequences bad = new BadSequences();
+  private final BadSequences bad;
   private String problem;
 
   // of the sequence at hand
@@ -35,22 +35,27 @@ final class ScanVisitor implements TableWalk.Visitor {
   private String origin;
   private PartScan one;
   private final Map<String, Long> tags = new HashMap<>();
+  private final String[] lastTags; // those of a window: that of time step n at n % length
   private String label;
   private final double[] numbers;
   private String missing; // a column
-  private String unknown; // a column and a text
+  private String unknown; // a column
+  private String unknownText;
 
   /**
    * @param encoder makes time steps of texts; null if the table has them
    * @param knownTags of the learned part; null: every tag is known
    * @param knownLabels likewise
+   * @param keepBad whether sequences that cannot be used are to be written down
    */
   ScanVisitor(
       Targets targets,
       Windows windows,
       Features.Encoder encoder,
       Labels knownTags,
-      Labels knownLabels) {
+      Labels knownLabels,
+      boolean keepBad) {
+    this.bad = new BadSequences(keepBad);
     this.targets = targets;
     this.windows = windows;
     this.encoder = encoder;
@@ -59,6 +64,8 @@ final class ScanVisitor implements TableWalk.Visitor {
     this.stepTells = hasWholeTarget(targets, true);
     this.sequenceTells = hasWholeTarget(targets, false);
     this.numbers = new double[targets.numbers().size()];
+    boolean single = targets.tag() != null && targets.tag().type() == ValueType.TEXT;
+    this.lastTags = new String[single ? windows.length() : 0];
   }
 
   TableScan result() {
@@ -94,6 +101,17 @@ final class ScanVisitor implements TableWalk.Visitor {
     }
     if (windows.endAt(one.steps)) {
       window(sequence);
+      tagsOfWindow(windows.length());
+    }
+  }
+
+  /** Counts the tags of the last time steps, which are a window. */
+  private void tagsOfWindow(long size) {
+    for (long n = one.steps - size; lastTags.length > 0 && n < one.steps; n++) {
+      String text = lastTags[(int) (n % lastTags.length)];
+      if (text != null && tags.containsKey(text)) { // else it is missing, or there are too many
+        one.windowTags.merge(text, 1L, Long::sum);
+      }
     }
   }
 
@@ -110,6 +128,9 @@ final class ScanVisitor implements TableWalk.Visitor {
       values.texts(field).stream().distinct().forEach(this::tag);
     } else {
       tag(values.text(field));
+      if (lastTags.length > 0) {
+        lastTags[(int) ((one.steps - 1) % lastTags.length)] = values.text(field);
+      }
     }
   }
 
@@ -122,7 +143,8 @@ final class ScanVisitor implements TableWalk.Visitor {
 
   private void require(Labels known, TargetColumn column, String text) {
     if (known != null && known.index(text) == Labels.UNKNOWN) {
-      unknown = "column " + column.name() + " has \"" + text + "\"";
+      unknown = column.name();
+      unknownText = text;
     }
   }
 
@@ -166,17 +188,20 @@ final class ScanVisitor implements TableWalk.Visitor {
     }
     if (windows.left(one.steps) > 0) {
       window(sequence);
+      tagsOfWindow(windows.length() > 0 ? windows.left(one.steps) : 0);
     }
     if (one.steps == 0) {
-      bad.add(id, origin, "empty", "it has no time steps");
+      bad.add(id, origin, "empty", null, "it has no time steps");
       return;
     }
     if (missing != null) {
-      bad.add(id, origin, "missing-target", "column " + missing + " has no value");
+      bad.add(id, origin, "missing-target", missing, "column " + missing + " has no value");
       return;
     }
     if (unknown != null) {
-      bad.add(id, origin, "unknown-label", unknown + ", which the training part lacks");
+      String detail =
+          "column " + unknown + " has \"" + unknownText + "\", which the training part lacks";
+      bad.add(id, origin, "unknown-label", unknown, detail);
       return;
     }
     one.shortest = one.steps;

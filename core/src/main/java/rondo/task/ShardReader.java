@@ -2,6 +2,7 @@ package rondo.task;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import rondo.data.Batches;
 import rondo.data.SequenceLayout;
 import rondo.data.SequenceSink;
@@ -19,6 +20,14 @@ import rondo.pages.Storage;
 public interface ShardReader extends Serializable {
   /** Which numbers its sequences consist of. */
   SequenceLayout layout();
+
+  /**
+   * Sequences that were left out after they were read, as JSON, one object a line, where they are
+   * to be written down; known on the machine that has prepared the task.
+   */
+  default List<String> rejected() {
+    return List.of();
+  }
 
   /**
    * Gives the part of {@code split} that belongs to shard {@code shard} of {@code shards} to {@code

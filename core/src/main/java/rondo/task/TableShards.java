@@ -2,6 +2,7 @@ package rondo.task;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import rondo.data.Batches;
 import rondo.data.EpochOrder;
 import rondo.data.ExampleBatches;
@@ -24,6 +25,7 @@ abstract class TableShards implements ShardReader {
   private final boolean steps;
   private final boolean byTime;
   private final long[][] skipped; // (files), ascending
+  private final transient List<String> rejected; // null on executors, where nobody asks
 
   /**
    * @param task its name, for messages
@@ -36,6 +38,12 @@ abstract class TableShards implements ShardReader {
     this.steps = question.features() == null;
     this.byTime = question.byTime();
     this.skipped = survey.skipped();
+    this.rejected = survey.bad().lines();
+  }
+
+  @Override
+  public List<String> rejected() {
+    return rejected == null ? List.of() : rejected;
   }
 
   /** What encodes the sequences of one split; {@link TableWalk} hands it those of all of them. */

@@ -39,6 +39,10 @@ record TableSurvey(
     boolean byTime() {
       return source.split().by() == SplitSpec.By.TIME;
     }
+
+    boolean keepsBad() {
+      return source.onBadRecord() == SourceSpec.OnBadRecord.QUARANTINE;
+    }
   }
 
   /**
@@ -111,7 +115,7 @@ record TableSurvey(
       Labels tags,
       Labels labels,
       List<TableScan> scans) {
-    BadSequences bad = new BadSequences();
+    BadSequences bad = new BadSequences(question.keepsBad());
     scans.forEach(scan -> bad.tell(scan.bad()));
     long good = parts.values().stream().mapToLong(part -> part.sequences).sum();
     bad.require(question.source, good + bad.count());
@@ -129,7 +133,8 @@ record TableSurvey(
             question.windows,
             question.byTime(),
             tags,
-            labels);
+            labels,
+            question.keepsBad());
     List<Integer> shards = IntStream.range(0, question.table.shards().size()).boxed().toList();
     List<TableScan> scans;
     try {
@@ -153,13 +158,14 @@ record TableSurvey(
       Windows windows,
       boolean byTime,
       Labels tags,
-      Labels labels)
+      Labels labels,
+      boolean keepBad)
       implements SerializableFunction<Integer, TableScan>, Serializable {
     @Override
     public TableScan apply(Integer shard) {
       boolean steps = features == null;
       Features.Encoder encoder = steps ? null : features.encoder(table.schema());
-      ScanVisitor visitor = new ScanVisitor(targets, windows, encoder, tags, labels);
+      ScanVisitor visitor = new ScanVisitor(targets, windows, encoder, tags, labels, keepBad);
       try (TableReader reader = table.open(shard)) {
         new TableWalk(reader, visitor, steps, byTime).run();
       } catch (IOException e) {

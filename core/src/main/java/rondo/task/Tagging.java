@@ -85,6 +85,10 @@ public final class Tagging extends FeatureTask {
         : Metric.composite(steps, Metric.classification(TableFacts.texts(labels)));
   }
 
+  private static long told(PartScan part) {
+    return part.toldTags().values().stream().mapToLong(Long::longValue).sum();
+  }
+
   @Override
   boolean keepsRest() {
     return true;
@@ -97,7 +101,7 @@ public final class Tagging extends FeatureTask {
     PartScan held = TableFacts.held(findings.survey());
     TableFacts.requireSeveral(tags, findings.spec().target().get(0));
     facts.put("tags", TableFacts.classes(tags));
-    double nats = TableFacts.nats(tags, held.tags);
+    double nats = TableFacts.nats(tags, held.toldTags());
     if (labels != null) {
       TableFacts.requireSeveral(labels, findings.spec().target().get(1));
       facts.put("classes", TableFacts.classes(labels));
@@ -108,6 +112,6 @@ public final class Tagging extends FeatureTask {
         labels == null ? 0 : labels.size(),
         LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY),
         metric(tags, labels),
-        held.tags.isEmpty() ? Map.of() : Map.of("frequencies of tags", nats / held.steps));
+        held.tags.isEmpty() ? Map.of() : Map.of("frequencies of tags", nats / told(held)));
   }
 }

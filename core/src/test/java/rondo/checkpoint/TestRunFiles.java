@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,11 +116,11 @@ class TestRunFiles {
   }
 
   @Test
-  void rejectedRecordsAreARunsOwnAndItsStagedTableStays() throws IOException {
+  void rejectedRecordsAreARunsOwnAndStagedTablesStay() throws IOException {
     String staged = RunFiles.STAGED + "1";
-    run.folder(staged).write("shard", new byte[] {1}); // before the run begins
-    run.folder(RunFiles.STAGED + "2").write("shard", new byte[] {1}); // of a run that was killed
-    RunFiles.begin(run, false, RECORD, Set.of(staged));
+    run.folder(staged).write("shard", new byte[] {1}); // before the run begins, or of another
+    run.write(RunFiles.TEMPORARY + "rest", new byte[] {1});
+    RunFiles.begin(run, false, RECORD);
     assertThat(run.list()).containsExactly(staged, "run.json");
     run.folder("quarantine").write("rejected.jsonl", new byte[] {1});
     RunFiles.check(run, true);

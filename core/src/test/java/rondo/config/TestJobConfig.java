@@ -32,7 +32,7 @@ class TestJobConfig {
       data { path = data/x.txt, validation = 0.2, test = 0.3, length = 7, examples = 8 }
       model { cell = rnn, hidden = [3, 4], activation = relu, forget-bias = 0.5, peepholes = true,
               embedding = 5, dropout = 0.1, recurrent-dropout = 0.25, initial-state = learned,
-              bidirectional = false, layer-norm = true, projection = 0, pooling = mean,
+              bidirectional = false, layer-norm = true, projection = 0, pooling = last,
               tied = false, crf = false }
       training {
         epochs = 1.5, batch = 6, truncate = 9, recompute = 0, clip-norm = 2, clip-value = 1,
@@ -61,7 +61,7 @@ class TestJobConfig {
         query = "SELECT * FROM input"
         key = [machine, part], time = at, max-gap = 1.5, max-length = 3000000000
         split { by = time, validation-from = 2026-01-01, test-from = 2026-02-01, column = null
-                validation-files = [], test-files = [] }
+                until = 2026-03-01, validation-files = [], test-files = [] }
         on-bad-record = quarantine, bad-records = 0.25
         inputs = [
           speed
@@ -146,7 +146,7 @@ class TestJobConfig {
                 0.25,
                 InitialState.LEARNED,
                 false,
-                HeadSpec.Pooling.MEAN,
+                HeadSpec.Pooling.LAST,
                 false,
                 false));
     assertThat(job.training())
@@ -185,7 +185,15 @@ class TestJobConfig {
 
     SplitSpec split =
         new SplitSpec(
-            SplitSpec.By.TIME, null, 0.1, 0.1, "2026-01-01", "2026-02-01", List.of(), List.of());
+            SplitSpec.By.TIME,
+            null,
+            0.1,
+            0.1,
+            "2026-01-01",
+            "2026-02-01",
+            "2026-03-01",
+            List.of(),
+            List.of());
     SourceSpec source =
         new SourceSpec(
             "data/x",

@@ -36,7 +36,6 @@ class TestTableErrors {
           data.options = 5 | data.options: got 5, expected a section of names and values (x.conf:2)
           data.options { a = [1] } | data.options.a: got [1], expected text, a number or a flag (x.conf:2)
           data.options { a { b = null } } | data.options.a.b: got nothing, expected text, a number or a flag (x.conf:2)
-          data.key = k | data.key: got "k", expected [], as it is without the key: without data.time each row is a whole sequence (x.conf:2)
           data.max-gap = 1 | data.max-gap: got 1, expected 0, as it is without the key: without data.time each row is a whole sequence (x.conf:2)
           data { time = t, max-gap = -1 } | data.max-gap: got -1, expected at least 0 (x.conf:2)
           data.max-length = -1 | data.max-length: got -1, expected at least 0 (x.conf:2)
@@ -90,12 +89,14 @@ class TestTableErrors {
           """
           data.target = x | data.target: got "x", expected [], as it is without the key: language-model reads no table (x.conf:1)
           data.options { a = b } | data.options: got {"a":"b"}, expected {}, as it is without the key: language-model reads no table
-          data.split.column = p | data.split: got {"by":"fraction","column":"p","test-files":[],"test-from":null,"validation-files":[],"validation-from":null}, expected {"by":"fraction","column":null,"test-files":[],"test-from":null,"validation-files":[],"validation-from":null}, as it is without the key: language-model reads no table
+          data.split.column = p | data.split: got {"by":"fraction","column":"p","test-files":[],"test-from":null,"until":null,"validation-files":[],"validation-from":null}, expected {"by":"fraction","column":null,"test-files":[],"test-from":null,"until":null,"validation-files":[],"validation-from":null}, as it is without the key: language-model reads no table
           task = reber, data.window = 5 | data.window: got 5, expected 0, as it is without the key: reber reads no table (x.conf:1)
           task = tagging, data { path = x, inputs = [{ column = w, as = words }], target = t } | data.inputs: got w as words, expected columns with one value a time step: each has a tag; split the text in data.query (x.conf:1)
           task = tagging, data { path = x, inputs = [w], target = [t, t] } | data.target: got [t, t], expected the column with the tags, or [tags, class] to tell a class of the sequence too (x.conf:1)
           task = tagging, data { path = x, inputs = [w], target = t, balanced = true } | data.balanced: got true, expected false: only classification weighs its classes (x.conf:1)
           task = regression, data { path = x, inputs = [w], balanced = true } | data.target: got [], expected columns with numbers, each once
+          task = tagging, data { path = x, inputs = [w], target = t }, model.pooling = max | model.pooling: got "max", expected last with task = tagging, which tells nothing of whole sequences here (x.conf:1)
+          task = language-model, model.pooling = mean | model.pooling: got "mean", expected last with task = language-model, which tells nothing of whole sequences here (x.conf:1)
           task = music, data { path = x, inputs = [w], target = keys } | data.inputs: got [w], expected []: music sees the keys of data.target (x.conf:1)
           task = music, data { path = x, target = keys, window = 5 } | data.window: got 5, expected 0: the end of a window would be silence (x.conf:1)
           task = music, data { path = x, target = keys }, model.bidirectional = true, training.truncate = 0 | model.bidirectional: got true, expected false: music tells the next time step, which a layer that reads from the end has seen (x.conf:1)

@@ -87,6 +87,10 @@ class TestFeatureErrors {
         mixed(),
         "text is taken as bytes, which has no use for min-count and most; leave them out",
         Specs.of("text", Kind.BYTES, 4, 1, 100, false));
+    assertConfig(
+        mixed(),
+        "word is taken as category, which has no use for scale; leave it out, or take it as number",
+        new FeatureSpec("word", Kind.AUTO, Scale.NONE, 4, 1, 0, false, false));
   }
 
   @Test

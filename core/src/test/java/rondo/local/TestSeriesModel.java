@@ -17,6 +17,7 @@ import rondo.anomaly.AnomalyRange;
 import rondo.anomaly.ThresholdSpec;
 import rondo.data.Split;
 import rondo.data.WindowLayout;
+import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.export.SavedModel;
 import rondo.feature.FeatureSpec;
@@ -187,6 +188,72 @@ class TestSeriesModel {
           .hasMessage(
               "The series 0-0 (0-0.csv:1) lacks a value in the middle, expected values up to the"
                   + " time that is forecast; fill them in, or leave such rows out, in data.query");
+    }
+  }
+
+  @Test
+  void onlyTheLastPieceOfASeriesIsForecast() throws IOException {
+    List<FeatureSpec> inputs = List.of(FeatureSpec.of("hour"));
+    TableSpec job =
+        SeriesTables.job(new WindowSpec(4, 1, 2), 0, inputs, List.of("hour"), List.of(), "a");
+    Forecasting task = new Forecasting();
+    Table learned = stage(folder, wave(Split.TRAIN, 60));
+    PreparedTask prepared = task.prepare(SeriesTables.context(job, learned));
+    List<Step> steps = wave(Split.TEST, 22);
+    for (int t = 20; t < 22; t++) { // known inputs alone
+      steps.set(t, new Step(Split.TEST, Double.NaN, Double.NaN, t % 24, ""));
+    }
+    try (Parallel parallel = Parallel.of(1)) {
+      SeriesModel model =
+          new SeriesModel(saved(task, prepared, null), SeriesTables.SCHEMA, parallel);
+      // What is known ahead of the first piece nobody has; it does not matter.
+      List<List<Step>> pieces = List.of(steps.subList(0, 8), steps.subList(8, 22));
+      Collected told = forecast(model, SeriesTables.pieces(folder, pieces));
+      assertThat(told.forecasts).containsOnlyKeys(12L);
+      assertThat(told.tooShort).isEmpty();
+      assertThat(told.forecasts.get(12L).key()).containsExactly("a");
+      Collected alone = forecast(model, stage(folder, steps.subList(8, 22)));
+      assertThat(told.forecasts.get(12L).values()).isDeepEqualTo(alone.forecasts.get(12L).values());
+      pieces = List.of(steps.subList(8, 22), steps.subList(0, 3));
+      told = forecast(model, SeriesTables.pieces(folder, pieces));
+      assertThat(told.forecasts).isEmpty();
+      assertThat(told.tooShort).containsExactly(3L);
+      Table unknown = SeriesTables.pieces(folder, List.of(steps, steps.subList(0, 8)));
+      assertThatThrownBy(() -> forecast(model, unknown))
+          .hasMessageContaining("has 0 time steps after its last value");
+    }
+  }
+
+  @Test
+  void missingFilesOfAModelAreNamed() throws IOException {
+    List<FeatureSpec> inputs = List.of(FeatureSpec.of("hour"), FeatureSpec.of("mode"));
+    TableSpec job =
+        SeriesTables.job(new WindowSpec(4, 1, 2), 0, inputs, List.of("hour"), List.of(), "a");
+    Forecasting task = new Forecasting();
+    Table learned = stage(folder, wave(Split.TRAIN, 60));
+    PreparedTask prepared = task.prepare(SeriesTables.context(job, learned));
+    SavedModel whole = saved(task, prepared, null);
+    for (String name : List.of("series.json", "past-inputs.json", "known-inputs.json")) {
+      Map<String, String> encoders = new HashMap<>(whole.encoders());
+      assertThat(encoders.remove(name)).isNotNull();
+      SavedModel model =
+          new SavedModel(
+              whole.task(),
+              whole.spec(),
+              whole.loss(),
+              "{}",
+              Map.of(),
+              encoders,
+              whole.parameters());
+      assertThatThrownBy(() -> SeriesModel.spec(model))
+          .isInstanceOf(RondoException.class)
+          .hasMessageStartingWith("The model has no " + name)
+          .hasMessageEndingWith("; take the whole model directory of its run")
+          .extracting("exitCode")
+          .isEqualTo(ExitCode.CORRUPT);
+      assertThatThrownBy(() -> task.reopen(SeriesTables.context(job, learned), encoders))
+          .isInstanceOf(RondoException.class)
+          .hasMessage("The model has no " + name + "; take the whole model directory of its run");
     }
   }
 

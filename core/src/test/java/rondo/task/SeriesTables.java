@@ -65,6 +65,25 @@ public final class SeriesTables {
     return new Table(SCHEMA, files, new LocalFileAccess());
   }
 
+  /** Pieces of one series, as gaps in time make them. */
+  public static Table pieces(Path folder, List<List<Step>> pieces) throws IOException {
+    Path file = folder.resolve("pieces");
+    try (OutputStream out = Files.newOutputStream(file);
+        TableWriter writer = new TableWriter(out, SCHEMA)) {
+      long time = 0;
+      for (List<Step> piece : pieces) {
+        writer.sequence(Split.TRAIN, new String[] {"a"}, "id a", new Object[0]);
+        for (Step s : piece) {
+          Object[] values = {present(s.a()), present(s.b()), s.hour(), s.mode()};
+          writer.step(s.split(), time++, values);
+        }
+        time += 100;
+      }
+      Table.Shard shard = writer.finish(file.toString());
+      return new Table(SCHEMA, List.of(shard), new LocalFileAccess());
+    }
+  }
+
   private static Double present(double value) {
     return Double.isNaN(value) ? null : value;
   }

@@ -187,7 +187,7 @@ class TestForecasting {
     FeatureSpec mode = FeatureSpec.of("mode");
     FeatureSpec embedded =
         new FeatureSpec(
-            "mode", FeatureSpec.Kind.CATEGORY, FeatureSpec.Scale.NONE, 5, 1, 0, false, false);
+            "mode", FeatureSpec.Kind.CATEGORY, FeatureSpec.Scale.STANDARD, 5, 1, 0, false, false);
     PreparedTask unit =
         prepare(
             SeriesTables.job(WINDOW, 0, List.of(hour, mode), List.of("hour"), List.of(), "a"),

@@ -163,6 +163,27 @@ class TestTagging {
     assertThat(store.targetClasses).containsExactly(0, 1, 2, 3, 2, 3, 4, 5, 4, 5, 6);
   }
 
+  /** The loss counts a tag once a window, and so does what it is compared with. */
+  @Test
+  void theBaselineIsThatOfTheWindows() throws IOException {
+    Table table =
+        table()
+            .sequence(Split.TRAIN, "x")
+            .step("a", "X")
+            .step("a", "Y")
+            .step("a", "Y")
+            .step("a", "Y")
+            .write(folder, 1);
+    PreparedTask task =
+        TableJobs.prepare(TableJobs.job(JOB + "data { window = 2, stride = 1 }\n"), table);
+    // X is in one window, the three Y in five places of windows; one in four and three in four.
+    double nats = -Math.log(0.25) - 5 * Math.log(0.75);
+    assertThat(task.baselines().get("frequencies of tags")).isCloseTo(nats / 6, within(1e-12));
+    task = TableJobs.prepare(TableJobs.job(JOB + "data { window = 3, stride = 2 }\n"), table);
+    assertThat(task.baselines().get("frequencies of tags")) // X Y Y and Y Y
+        .isCloseTo((-Math.log(0.25) - 4 * Math.log(0.75)) / 5, within(1e-12));
+  }
+
   @Test
   void partsThatFollowEachOtherInTimeAreSequencesOfTheirOwn() throws IOException {
     StagedTable rows = table();

@@ -136,6 +136,41 @@ class TestSizing {
     assertThat(wide - narrow).isBetween(inputs, inputs + (1 << 20));
   }
 
+  private static ModelSpec model(InputSpec input, boolean bidirectional, HeadSpec head) {
+    CellSpec cell = CellSpec.of("gru");
+    return new ModelSpec(input, cell, List.of(8), 0, 0, InitialState.ZERO, bidirectional, head);
+  }
+
+  /** Each half of a bidirectional layer holds the vectors that enter, and their gradient. */
+  @Test
+  void bothHalvesHoldWhatEnters() {
+    long rows = 100_000;
+    HeadSpec head = HeadSpec.steps(5);
+    for (boolean both : new boolean[] {false, true}) {
+      long wide = Networks.trainingBytes(model(InputSpec.dense(512), both, head), rows, 0);
+      long narrow = Networks.trainingBytes(model(InputSpec.dense(256), both, head), rows, 0);
+      long vectors = 4 * rows * 2 * (512 - 256) * (both ? 2 : 1);
+      assertThat(wide - narrow).isBetween(vectors, vectors + (1 << 20));
+    }
+  }
+
+  @Test
+  void scoresOfPairsOfTagsAndBestPathsCount() {
+    int tags = 3000;
+    long rows = 10_000;
+    HeadSpec plain = HeadSpec.steps(tags);
+    HeadSpec chain = new HeadSpec(tags, 0, HeadSpec.Pooling.LAST, false, true);
+    long few = Networks.trainingBytes(model(InputSpec.dense(4), false, chain), 1, 0);
+    long none = Networks.trainingBytes(model(InputSpec.dense(4), false, plain), 1, 0);
+    long pairs = (long) tags * tags;
+    assertThat(few - none).isGreaterThan(4 * 6 * pairs + 8 * 4 * pairs);
+    long many = Networks.trainingBytes(model(InputSpec.dense(4), false, chain), rows, 0);
+    long outputs = 4 * rows * tags;
+    long sums = 3 * 8 * rows * tags;
+    long paths = (8 + 4) * rows * tags;
+    assertThat(many - few).isGreaterThan(outputs + sums + paths - 100L * tags);
+  }
+
   @Test
   void tooManyTokensInColumnsAreRefused() {
     List<TokenColumn> columns = List.of(new TokenColumn(1 << 24, 200), new TokenColumn(9, 100));

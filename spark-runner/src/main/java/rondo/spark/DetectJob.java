@@ -34,7 +34,7 @@ public final class DetectJob {
     DataSpec data = PredictJob.data(saved, request);
     PredictedTable.Work work =
         new PredictedTable.Work(
-            "detect", saved.task(), data, AnomalyRows::schema, new Detector(saved, thresholds));
+            "detect", saved, data, AnomalyRows::schema, new Detector(saved, thresholds));
     PredictOutcome outcome = PredictedTable.write(request, work, tell);
     ForecastJob.tellTooShort(outcome, spec.windows().steps(), tell);
     return outcome;

@@ -47,7 +47,14 @@ public final class EvaluateJob {
     try (SparkHandle spark = SparkHandle.open("evaluate");
         StagedTable staged =
             Staging.stage(
-                spark.context(), saved.task(), located, true, job.rounds().shards(), model, tell)) {
+                spark.context(),
+                saved.task(),
+                located,
+                Staging.types(saved, located),
+                true,
+                job.rounds().shards(),
+                model,
+                tell)) {
       long start = System.nanoTime();
       TaskContext context =
           new TaskContext(

@@ -21,6 +21,8 @@ final class ExecutorRuntime {
   /** Forces the number of threads of every executor; otherwise its number of cores. */
   static final String THREADS = "spark.rondo.threads";
 
+  private static final double HEAP_SHARE = 0.6; // Spark and what is read need the rest
+
   private static final Logger LOG = LoggerFactory.getLogger(ExecutorRuntime.class);
   private static final Pattern LOCAL = Pattern.compile("local\\[([0-9]+)(?:\\s*,[^]]*)?]");
   // Every cluster manager starts an executor with its cores on the command line; nothing else tells
@@ -37,6 +39,14 @@ final class ExecutorRuntime {
     return MACHINES.computeIfAbsent(
         threads(SparkEnv.get().conf(), System.getProperty("sun.java.command", "")),
         ExecutorRuntime::start);
+  }
+
+  /** Bytes of memory that one of the tasks of this JVM may use while as many work as can. */
+  static long bytesPerTask() {
+    SparkConf conf = SparkEnv.get().conf();
+    int threads = threads(conf, System.getProperty("sun.java.command", ""));
+    int tasks = Math.max(1, threads / conf.getInt("spark.task.cpus", 1));
+    return (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory()) / tasks;
   }
 
   private static Machine start(int threads) {

@@ -35,7 +35,7 @@ public final class ForecastJob {
     PredictedTable.Work work =
         new PredictedTable.Work(
             "forecast",
-            saved.task(),
+            saved,
             data,
             table -> ForecastRows.schema(spec, table, backTest),
             new Forecaster(saved, backTest));

@@ -1,12 +1,13 @@
 package rondo.spark;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ import rondo.round.RoundLoop;
 import rondo.round.ShardInfo;
 import rondo.round.TrainResult;
 import rondo.spark.metrics.RoundGauges;
+import rondo.spark.read.ColumnTypes;
 import rondo.spark.read.StagedTable;
 import rondo.spark.report.Listeners;
 import rondo.spark.report.MetricsFile;
@@ -50,6 +52,8 @@ import rondo.train.TrainSpec;
  */
 final class ModelRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelRun.class);
+
+  private static final String STAGED_TABLE = "staged_table"; // in run.json
 
   private final JobConfig job;
   private final SparkHandle spark;
@@ -94,6 +98,7 @@ final class ModelRun implements AutoCloseable {
             spark.context(),
             job.task(),
             data,
+            ColumnTypes.UNKNOWN,
             true,
             job.rounds().shards(),
             root.description(),
@@ -102,29 +107,27 @@ final class ModelRun implements AutoCloseable {
     PreparedTask prepared =
         Tasks.of(job.task())
             .prepare(
-            new TaskContext(
-                data,
-                job.model().embedding(),
-                job.training().truncate(),
-                job.training().seed(),
-                Places.files(job.data().path()),
-                new SparkRangeScanner(spark.context()),
-                staged == null ? null : staged.table()));
+                new TaskContext(
+                    data,
+                    job.model().embedding(),
+                    job.training().truncate(),
+                    job.training().seed(),
+                    Places.files(job.data().path()),
+                    new SparkRangeScanner(spark.context()),
+                    staged == null ? null : staged.table()));
+    if (staged == null) {
+      return prepared; // text is read while it is packed
+    }
     tellTime(tell, "fitted the columns and looked at the targets", start);
-    return prepared;
+    return prepared.withEncoder(ColumnTypes.FILE, staged.types().toJson());
   }
 
-  /** Of a table; text is read while it is packed. */
+  /** Of a table. */
   private void tellTime(Consumer<String> tell, String what, long start) {
     if (staged != null) {
       double seconds = (System.nanoTime() - start) * 1e-9;
       tell.accept(String.format(Locale.ROOT, "%s in %.1f s", what, seconds));
     }
-  }
-
-  /** Names of folders in the root that must stay while this is open. */
-  Set<String> stagedFolders() {
-    return staged == null ? Set.of() : Set.of(staged.folderName());
   }
 
   /**
@@ -201,23 +204,22 @@ final class ModelRun implements AutoCloseable {
       throws IOException {
     boolean resume = existing == TrainRequest.Existing.RESUME;
     boolean goesOn = resume && directory.length(RunFiles.RUN).isPresent();
+    String left = left();
     if (!goesOn) {
       boolean replace = existing != TrainRequest.Existing.REFUSE;
       RunRecord record = RunEnvironment.record(job.resolved(), environment);
       RunFiles.begin(
           directory,
           replace,
-          staged == null ? record : record.with("bad_records", staged.describeBad()),
-          stagedFolders());
+          staged == null ? record : record.with("bad_records", staged.describeBad()));
     }
     LoopFiles files = new LoopFiles(Sizing.layout(train.model()), ShardInfo.fingerprint(shards));
     RunCheckpoints checkpoints = new RunCheckpoints(directory, job.checkpoint(), files, tell);
+    takeOverStaged(left);
     Optional<LoopState> start = goesOn ? checkpoints.newest() : Optional.empty();
     long rounds = start.map(LoopState::rounds).orElse(0L);
-    if (staged != null && staged.hasRejected()) {
-      directory
-          .folder(RunFiles.QUARANTINE)
-          .write(RunFiles.REJECTED, out -> staged.writeRejected(out));
+    if (staged != null && (staged.hasRejected() || !task.reader().rejected().isEmpty())) {
+      directory.folder(RunFiles.QUARANTINE).write(RunFiles.REJECTED, this::writeRejected);
       tell.accept(
           "bad records are in " + directory.pathOf(RunFiles.QUARANTINE) + "/" + RunFiles.REJECTED);
     }
@@ -237,28 +239,49 @@ final class ModelRun implements AutoCloseable {
   /** Frees the packed data, and deletes the staged table. */
   @Override
   public void close() {
-    if (runner != null) {
-      runner.close();
-      runner = null;
-    }
-    if (staged != null) {
-      try {
-        staged.close();
-      } catch (IOException e) {
-        LOG.warn("A staged table could not be deleted: {}", e.getMessage(), e);
+    try {
+      if (runner != null) {
+        runner.close();
+        runner = null;
       }
-      staged = null;
+    } finally {
+      if (staged != null) {
+        try {
+          staged.close();
+        } catch (IOException e) {
+          LOG.warn("A staged table could not be deleted: {}", e.getMessage(), e);
+        }
+        staged = null;
+      }
     }
   }
 
-  /** Those of runs that were killed: whoever is the owner has the folder alone. */
-  private void deleteStaged() throws IOException {
-    for (String name : root.list()) {
-      if (root == directory
-          && name.startsWith(RunFiles.STAGED)
-          && !stagedFolders().contains(name)) {
-        root.delete(name);
-      }
+  /** Where the run that is here has staged its table; null if it did not. */
+  private String left() throws IOException {
+    return directory.length(RunFiles.RUN).isEmpty()
+        ? null
+        : RunRecord.read(directory).environment().get(STAGED_TABLE);
+  }
+
+  /**
+   * Notes where this run has its table, and deletes that of the run before it: a driver that was
+   * killed left it, or one that has lost the run.
+   *
+   * @param before as the run before has noted it, or null
+   */
+  private void takeOverStaged(String before) throws IOException {
+    if (staged != null) {
+      RunRecord.read(directory).with(STAGED_TABLE, staged.folder()).write(directory);
+    }
+    if (before != null) {
+      Staging.deleteLeft(before);
+    }
+  }
+
+  private void writeRejected(OutputStream out) throws IOException {
+    staged.writeRejected(out);
+    for (String line : task.reader().rejected()) {
+      out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -294,7 +317,6 @@ final class ModelRun implements AutoCloseable {
     facts.put("test_loss", test.loss());
     SavedModel saved = models.saved(facts, result.parameters());
     checkpoints.requireOwner(); // the evaluation may have taken long
-    deleteStaged();
     String sha256 = models.write(result.round(), saved);
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
     return new TrainOutcome(

@@ -6,8 +6,11 @@ import java.util.UUID;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import rondo.checkpoint.RunFiles;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.spark.io.TemporaryFolder;
 
 /**
  * A folder that is there when all of it is there: where it will be, and where its files are until
@@ -60,6 +63,22 @@ record OutputFolder(FileSystem files, Path place, Path unfinished, boolean overw
 
   private static Path parent(Path place) {
     return place.getParent() == null ? place : place.getParent();
+  }
+
+  /**
+   * Looks whether executors see what the driver sees: where they do not, each would write into a
+   * folder of its own.
+   *
+   * @throws RondoException CONFIG if one does not
+   */
+  void requireSeen(JavaSparkContext spark) throws IOException {
+    if (spark.isLocal() || !"file".equals(place.toUri().getScheme())) {
+      return;
+    }
+    String name = around() + "/" + RunFiles.TEMPORARY + "seen-" + UUID.randomUUID();
+    try (TemporaryFolder probe = TemporaryFolder.create(name, Places.configuration())) {
+      Places.requireSeen(spark, probe.folder());
+    }
   }
 
   /** The folder around it; a plain path on this machine. */

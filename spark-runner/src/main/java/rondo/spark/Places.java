@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import rondo.checkpoint.RunDirectory;
 import rondo.data.FileAccess;
 import rondo.data.LocalFileAccess;
 import rondo.spark.io.HadoopFileAccess;
 import rondo.spark.io.RunDirectories;
+import rondo.spark.io.SharedFolder;
 import rondo.task.DataSpec;
 
 /** Finds what reads and writes a path: this machine's disk, or Hadoop for a URI with a scheme. */
@@ -54,6 +57,27 @@ public final class Places {
   /** The run or model directory at {@code path}, which need not exist. */
   static RunDirectory directory(String path) throws IOException {
     return RunDirectories.open(path, configuration());
+  }
+
+  /**
+   * Looks whether executors see a folder of the driver.
+   *
+   * @throws rondo.error.RondoException CONFIG if one does not
+   */
+  static void requireSeen(JavaSparkContext spark, SharedFolder folder) {
+    int tasks = Math.max(1, Executors.cores(spark).all());
+    NamedJobs.run(
+        spark,
+        "looking for the output",
+        () ->
+            spark
+                .parallelize(Collections.nCopies(tasks, 1), tasks)
+                .map(
+                    one -> {
+                      folder.require();
+                      return one;
+                    })
+                .count());
   }
 
   /** A small text file, wherever it is. */

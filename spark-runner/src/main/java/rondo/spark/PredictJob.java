@@ -35,7 +35,7 @@ public final class PredictJob {
     PredictedTable.Work work =
         new PredictedTable.Work(
             "predict",
-            saved.task(),
+            saved,
             data,
             table -> PredictedRows.schema(model, table, data.table().target(), windows),
             new Predictor(saved, data, windows));
@@ -58,7 +58,9 @@ public final class PredictJob {
       implements PredictedTable.Teller, Serializable {
     @Override
     public Iterator<Row> rows(TableReader reader, TableSchema table, Runnable tooShort) {
-      TableModel model = new TableModel(saved, data, ExecutorRuntime.machine().parallel());
+      TableModel model =
+          new TableModel(
+              saved, data, ExecutorRuntime.machine().parallel(), ExecutorRuntime.bytesPerTask());
       return new PredictedRows(model, table, windows, reader, tooShort);
     }
   }

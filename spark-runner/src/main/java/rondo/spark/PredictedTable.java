@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.export.SavedModel;
 import rondo.spark.read.StagedTable;
 import rondo.table.Table;
 import rondo.table.TableReader;
@@ -57,14 +58,14 @@ final class PredictedTable {
    * What is to be done.
    *
    * @param command its name
-   * @param task of the model
+   * @param model that tells
    * @param data at an absolute path
    * @param columns of the output for a table: first those of {@link ToldRows#keys}
    * @param teller of the values of these columns; those of the key are text
    */
   record Work(
       String command,
-      String task,
+      SavedModel model,
       DataSpec data,
       Function<TableSchema, StructType> columns,
       Teller teller) {}
@@ -81,10 +82,18 @@ final class PredictedTable {
     OutputFolder output = OutputFolder.at(request.output(), request.overwrite());
     try (SparkHandle spark = SparkHandle.open(work.command)) {
       long start = System.nanoTime();
+      output.requireSeen(spark.context());
       int shards = SHARDS_A_CORE * Math.max(1, Executors.cores(spark.context()).all());
       try (StagedTable staged =
           Staging.stage(
-              spark.context(), work.task, work.data, false, shards, output.around(), tell)) {
+              spark.context(),
+              work.model.task(),
+              work.data,
+              Staging.types(work.model, work.data),
+              false,
+              shards,
+              output.around(),
+              tell)) {
         LongAccumulator rows = spark.context().sc().longAccumulator("rows");
         LongAccumulator tooShort = spark.context().sc().longAccumulator("too short");
         write(request, spark, work, staged, output, rows, tooShort);

@@ -10,6 +10,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import rondo.checkpoint.RunFiles;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.export.SavedModel;
+import rondo.spark.io.SharedFolder;
+import rondo.spark.read.ColumnTypes;
 import rondo.spark.read.StagedTable;
 import rondo.spark.read.TableStager;
 import rondo.table.ColumnRequest;
@@ -27,6 +30,7 @@ final class Staging {
    * The table of a task.
    *
    * @param data with an absolute path
+   * @param known as what the columns were read before
    * @param forTraining false if targets may be missing
    * @param shards files of it
    * @param output directory that executors see on a cluster, for want of {@link #FOLDER}; in local
@@ -39,6 +43,7 @@ final class Staging {
       JavaSparkContext spark,
       String task,
       DataSpec data,
+      ColumnTypes known,
       boolean forTraining,
       int shards,
       String output,
@@ -56,7 +61,7 @@ final class Staging {
           "staging the table",
           () -> {
             try {
-              return stager.stage(data.table().source(), columns, shards, folder);
+              return stager.stage(data.table().source(), columns, known, shards, folder);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
@@ -64,6 +69,17 @@ final class Staging {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /**
+   * As what the columns were read that a model learned from.
+   *
+   * @throws RondoException CORRUPT if the model does not have it although its task reads a table
+   */
+  static ColumnTypes types(SavedModel model, DataSpec data) {
+    return Tasks.of(model.task()).columns(data, true).isEmpty()
+        ? ColumnTypes.UNKNOWN
+        : ColumnTypes.of(model.encoders());
   }
 
   /**
@@ -78,6 +94,19 @@ final class Staging {
               + task
               + ", which reads a table, expected one that reads text or generates its data; train it"
               + " on a part of the data and look at its report");
+    }
+  }
+
+  /**
+   * Deletes a staged table that a run has left behind, which was killed. It is for who has taken
+   * the run over: nobody else can know that no one reads it.
+   *
+   * @param path as the run has noted it
+   */
+  static void deleteLeft(String path) throws IOException {
+    SharedFolder left = SharedFolder.at(path, Places.configuration());
+    if (left.name().startsWith(RunFiles.STAGED)) { // nothing else is ever deleted
+      left.delete();
     }
   }
 

@@ -1,11 +1,9 @@
 package rondo.spark;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import rondo.checkpoint.RunDirectory;
 import rondo.checkpoint.RunFiles;
 import rondo.checkpoint.RunRecord;
@@ -102,13 +100,8 @@ public final class TrainJob {
         pack(name, run);
       }
       if (!goesOn(root)) {
-        Set<String> staged = new HashSet<>();
-        runs.values().forEach(run -> staged.addAll(run.stagedFolders()));
         RunFiles.begin(
-            root,
-            request.mayExist(),
-            RunEnvironment.record(request.job().resolved(), environment),
-            staged);
+            root, request.mayExist(), RunEnvironment.record(request.job().resolved(), environment));
       }
       for (Map.Entry<String, ModelRun> run : runs.entrySet()) {
         String name = run.getKey();

@@ -1,16 +1,20 @@
 package rondo.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rondo.error.RondoException;
+import rondo.spark.io.SharedFolder;
 import rondo.task.DataSpec;
 
 class TestPlaces {
@@ -36,6 +40,21 @@ class TestPlaces {
   void generatedDataStaysAsItIs() {
     DataSpec data = DataSpec.generated(10, 20, 0.1, 0.1);
     assertThat(Places.located(data)).isEqualTo(data);
+  }
+
+  @Test
+  void executorsThatDoNotSeeTheOutputAreTold() throws IOException {
+    JavaSparkContext spark = Contexts.on("local[2]");
+    String path = folder.resolve("seen").toString();
+    SharedFolder seen = SharedFolder.create(path, Places.configuration());
+    Places.requireSeen(spark, seen);
+    seen.delete();
+    assertThatThrownBy(() -> Places.requireSeen(spark, seen))
+        .isInstanceOf(RondoException.class)
+        .hasMessage(
+            path
+                + " is on the disk of the driver and an executor does not see it, expected a folder"
+                + " that all of them see; give an output on HDFS or S3, or on a shared disk");
   }
 
   @Test

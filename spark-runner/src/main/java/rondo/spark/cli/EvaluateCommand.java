@@ -30,7 +30,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description =
           "File or folder; all of it is evaluated. Without it, the test part of the data that the"
-              + " model was trained with.")
+              + " model was trained with. Of a table, bad records are left out where its job says"
+              + " data.on-bad-record = skip or quarantine, and not written down.")
   private String data;
 
   @Option(names = "--json", description = "Print one JSON object on standard output.")

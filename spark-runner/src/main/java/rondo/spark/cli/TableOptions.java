@@ -25,7 +25,10 @@ final class TableOptions {
       names = "--data",
       required = true,
       paramLabel = "PATH",
-      description = "File or folder, read as the model's training data was.")
+      description =
+          "File or folder, read as the model's training data was. Bad records end the command, or"
+              + " with data.on-bad-record = skip or quarantine of its job are left out and"
+              + " counted; nothing is written down.")
   private String data;
 
   @Option(

@@ -48,6 +48,20 @@ public final class SharedFolder implements Serializable {
     return new SharedFolder(parsed.toString(), false, settings);
   }
 
+  /**
+   * One that was made before, by whoever.
+   *
+   * @param path as {@link #path} gave it
+   */
+  public static SharedFolder at(String path, Configuration configuration) {
+    return new SharedFolder(path, HadoopPaths.isLocal(path), new HadoopSettings(configuration));
+  }
+
+  /** Its absolute path. */
+  public String path() {
+    return path;
+  }
+
   /** The last part of its path. */
   public String name() {
     return path.substring(path.lastIndexOf('/') + 1);

@@ -84,6 +84,11 @@ record Formats(String name, Map<String, String> options, String schema) {
         .orElse(null);
   }
 
+  /** Whether files have columns of their own, and not those of the format. */
+  boolean hasColumns() {
+    return !name.equals("text") && !name.equals("binaryFile");
+  }
+
   /** Whether a line of a file may be none of a table. */
   boolean hasLines() {
     return name.equals("csv") || name.equals("json");

@@ -114,6 +114,10 @@ final class Projection {
       add("b", bad == null ? lit(null).cast(BAD) : bad.otherwise(lit(null).cast(BAD)));
     }
     Dataset<Row> rows = input.rows().select(fields.toArray(Column[]::new));
+    if (source.split().by() == SplitSpec.By.TIME && source.split().until() != null) {
+      Column until = lit(source.split().until()).try_cast(Times.sparkType(time));
+      rows = rows.filter(coalesce(col("t").lt(until), lit(true))); // what has no time is bad
+    }
     if (input.lines() != null) {
       rows = rows.unionByName(lines(rows.schema()));
     }
@@ -190,7 +194,8 @@ final class Projection {
   private Column bad() {
     Column bad = null;
     if (input.malformed() != null) {
-      bad = when(input.malformed().isNotNull(), bad(BadKind.MALFORMED, "", input.malformed()));
+      Column line = input.malformed().line();
+      bad = when(line.isNotNull(), line(line, input.malformed().misfit()));
     }
     List<Column> all = new ArrayList<>();
     for (String name : schema.fieldNames()) {
@@ -202,11 +207,11 @@ final class Projection {
         to_json(struct(all.toArray(Column[]::new)), Map.of("ignoreNullFields", "false"));
     if (source.split().by() == SplitSpec.By.COLUMN) {
       Column wrong = byColumn().isNull();
-      bad = or(bad, wrong, bad(BadKind.UNKNOWN_SPLIT, source.split().column(), record));
+      bad = or(bad, wrong, bad(BadKind.UNKNOWN_SPLIT, lit(source.split().column()), record));
     }
     if (source.stepRows() && hasText(type(source.time()))) {
       Column wrong = named(source.time()).isNotNull().and(time().isNull());
-      bad = or(bad, wrong, bad(BadKind.WRONG_TYPE, source.time(), record));
+      bad = or(bad, wrong, bad(BadKind.WRONG_TYPE, lit(source.time()), record));
     }
     for (Wanted one : wanted) {
       DataType from = type(one.column());
@@ -215,7 +220,7 @@ final class Projection {
             one.listed()
                 ? missing(cast(one, from)).gt(missing(named(one.column())))
                 : named(one.column()).isNotNull().and(cast(one, from).isNull());
-        bad = or(bad, wrong, bad(BadKind.WRONG_TYPE, one.column(), record));
+        bad = or(bad, wrong, bad(BadKind.WRONG_TYPE, lit(one.column()), record));
       }
     }
     return bad;
@@ -236,9 +241,15 @@ final class Projection {
     return coalesce(size(filter(list, Column::isNull)), lit(0));
   }
 
-  private static Column bad(BadKind kind, String column, Column record) {
-    return struct(lit(kind.ordinal()).as("kind"), lit(column).as("column"), record.as("record"))
+  private static Column bad(BadKind kind, Column column, Column record) {
+    return struct(lit(kind.ordinal()).as("kind"), column.as("column"), record.as("record"))
         .cast(BAD);
+  }
+
+  /** What is wrong with a line that is no row. */
+  private static Column line(Column line, Column misfit) {
+    Column type = bad(BadKind.WRONG_TYPE, misfit.getField("column"), misfit.getField("record"));
+    return when(misfit.isNotNull(), type).otherwise(bad(BadKind.MALFORMED, lit(""), line));
   }
 
   /** Lines that are no rows, as rows without anything. */
@@ -249,7 +260,7 @@ final class Projection {
           switch (name) {
             case "f" -> xxhash64(col("file"));
             case "r" -> col("row");
-            case "b" -> bad(BadKind.MALFORMED, "", col("record"));
+            case "b" -> line(col("record"), col("misfit"));
             default -> lit(null).cast(rows.apply(name).dataType());
           };
       columns.add(column.as(name));

@@ -9,18 +9,22 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -28,6 +32,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -45,21 +50,27 @@ final class SourceReader {
   /** Of every row of the view {@code input}: file_path, and row, counted from 1. */
   static final String METADATA = "_metadata";
 
-  private static final String MALFORMED = "_rondo_malformed";
+  /** The line, where it is none of the table; else null. */
+  static final String MALFORMED = "_rondo_malformed";
+
+  private static final String MISFIT = "struct<column:string,record:string>";
   private static final String LATIN = "ISO-8859-1";
   private static final Set<String> NARROW =
       Set.of("Project", "Filter", "SubqueryAlias", "View", "LogicalRelation", "Generate");
 
   private final SparkSession session;
   private final FileAccess access;
+  private final Consumer<String> tell;
 
   /**
    * @param session of our own: the view {@code input} is made in it
    * @param access lists the files
+   * @param tell takes lines for the user
    */
-  SourceReader(SparkSession session, FileAccess access) {
+  SourceReader(SparkSession session, FileAccess access, Consumer<String> tell) {
     this.session = session;
     this.access = access;
+    this.tell = tell;
   }
 
   /** Whether a column of Spark's is none of the user's. */
@@ -70,13 +81,18 @@ final class SourceReader {
   /**
    * Opens a source.
    *
+   * @param known types of the columns; lines of CSV and JSON that do not fit them are malformed
    * @throws RondoException NO_INPUT if there is nothing; CONFIG for a wrong option or query;
    *     BAD_DATA if it has no columns
    */
-  Input read(SourceSpec source) throws IOException {
-    Formats format = Formats.of(source, firstFile(source.path()));
+  Input read(SourceSpec source, ColumnTypes known) throws IOException {
+    SourceFiles there = SourceFiles.at(source.path(), access);
+    Formats format = Formats.of(source, there.first());
     boolean latin = isUtf8Csv(format);
-    Dataset<Row> raw = load(source.path(), format, latin);
+    boolean retyped = format.hasLines() && format.schema() == null && known.schema() != null;
+    KnownTypes types = retyped ? new KnownTypes(known, source) : null;
+    Dataset<Row> raw = load(there, format, latin, types);
+    there.tellUnread(raw.inputFiles().length, tell);
     List<String> names = List.of(raw.schema().fieldNames());
     if (names.stream().allMatch(SourceReader::isHidden)) {
       throw new RondoException(
@@ -89,12 +105,24 @@ final class SourceReader {
       String plain = new Path(URI.create(file)).toString();
       files.put(new Path(plain).toUri().toString(), forPeople(file)); // as _metadata has it
     }
-    Dataset<Row> all = decoded(raw, latin, files, rowNumber(raw, format.name()));
     boolean lines = names.contains(MALFORMED);
+    boolean typed = retyped || (format.schema() != null && source.query() != null);
+    Column line = lines && typed ? ofAllColumns(raw.schema()) : col(MALFORMED);
+    Dataset<Row> all = decoded(raw, latin, files, line, rowNumber(raw, format.name()));
     boolean inferred = format.name().equals("csv") && format.schema() == null;
+    String found = format.schema() == null && format.hasColumns() ? ddl(all.schema()) : "";
+    Column misfit = lit(null).cast(MISFIT);
+    if (retyped) {
+      StructField[] ofLines =
+          Arrays.stream(all.schema().fields())
+              .filter(field -> !isOfPath(field.name(), files))
+              .toArray(StructField[]::new);
+      misfit = KnownTypes.misfit(new StructType(ofLines), format);
+    }
     if (source.query() == null) {
-      Column malformed = lines ? col(MALFORMED) : null;
-      return new Input(all, meta("file_path"), true, meta("row"), malformed, null, inferred, files);
+      Input.Lines own = lines ? new Input.Lines(col(MALFORMED), misfit) : null;
+      return new Input(
+          all, meta("file_path"), true, meta("row"), own, null, inferred, files, found);
     }
     Dataset<Row> view = lines ? all.filter(col(MALFORMED).isNull()).drop(MALFORMED) : all;
     view.createOrReplaceTempView("input");
@@ -103,31 +131,46 @@ final class SourceReader {
     boolean narrow = isNarrow(result);
     Column file = hasMeta ? meta("file_path") : narrow ? input_file_name() : lit("");
     Column row = hasMeta ? meta("row") : lit(0L);
-    return new Input(
-        result, file, hasMeta || narrow, row, null, lines ? malformed(all) : null, inferred, files);
+    Dataset<Row> left = lines ? malformed(all, misfit) : null;
+    boolean knowsFile = hasMeta || narrow;
+    return new Input(result, file, knowsFile, row, null, left, inferred, files, found);
+  }
+
+  /** The columns of the files as Spark's DDL. */
+  private static String ddl(StructType all) {
+    StructType columns = new StructType();
+    for (StructField field : all.fields()) {
+      columns = isHidden(field.name()) ? columns : columns.add(field.name(), field.dataType());
+    }
+    return columns.toDDL();
   }
 
   private static Column meta(String field) {
     return col(METADATA).getField(field);
   }
 
-  private String firstFile(String path) throws IOException {
+  /**
+   * @param types null if they are to be found out
+   */
+  private Dataset<Row> load(
+      SourceFiles there, Formats format, boolean latin, KnownTypes types) {
+    Dataset<Row> loaded;
     try {
-      List<FileAccess.Entry> entries = access.list(path);
-      if (!entries.isEmpty()) {
-        return entries.get(0).path();
+      loaded = load(there.path(), format, latin, types);
+    } catch (Exception e) { // Spark's are checked, but not declared
+      if (e instanceof AnalysisException failure
+          && "UNABLE_TO_INFER_SCHEMA".equals(failure.getCondition())) {
+        throw there.nothingRead(e);
       }
-    } catch (FileNotFoundException e) {
-      throw new RondoException(ExitCode.NO_INPUT, nothingAt(path), e);
+      throw e;
     }
-    throw new RondoException(ExitCode.NO_INPUT, nothingAt(path));
+    if (loaded.inputFiles().length == 0 && !loaded.schema().isEmpty()) {
+      throw there.nothingRead(null);
+    }
+    return loaded;
   }
 
-  private static String nothingAt(String path) {
-    return "data.path: there is nothing at " + path + "; give a file or folder that exists";
-  }
-
-  private Dataset<Row> load(String path, Formats format, boolean latin) {
+  private Dataset<Row> load(String path, Formats format, boolean latin, KnownTypes types) {
     DataFrameReader reader = session.read().format(format.name());
     format.options().forEach((name, value) -> reader.option(name, latin ? bytes(value) : value));
     if (latin) {
@@ -141,10 +184,18 @@ final class SourceReader {
         .option("mode", "PERMISSIVE")
         .option("columnNameOfCorruptRecord", MALFORMED)
         .option("columnPruning", "false"); // else a line is bad or not by what is asked of it
-    StructType schema =
-        format.schema() == null
-            ? reader.load(location).schema()
-            : StructType.fromDDL(latin ? bytes(format.schema()) : format.schema());
+    StructType schema;
+    if (types == null) {
+      schema =
+          format.schema() == null
+              ? reader.load(location).schema()
+              : StructType.fromDDL(latin ? bytes(format.schema()) : format.schema());
+    } else if (format.name().equals("csv")) {
+      StructType header = reader.option("inferSchema", "false").load(location).schema();
+      schema = latin ? bytes(types.schema(text(header))) : types.schema(header);
+    } else {
+      schema = types.schema(null);
+    }
     if (schema.isEmpty()) {
       return session.emptyDataFrame();
     }
@@ -174,13 +225,34 @@ final class SourceReader {
     return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
+  private static StructType bytes(StructType schema) {
+    return renamed(schema, SourceReader::bytes);
+  }
+
+  private static StructType text(StructType schema) {
+    return renamed(schema, SourceReader::text);
+  }
+
+  private static StructType renamed(StructType schema, UnaryOperator<String> name) {
+    StructType renamed = new StructType();
+    for (StructField field : schema.fields()) {
+      renamed = renamed.add(name.apply(field.name()), field.dataType(), true);
+    }
+    return renamed;
+  }
+
+  /** Whether a column is one of folders: {@code column=value}. */
+  private static boolean isOfPath(String column, Map<String, String> files) {
+    return files.values().stream().anyMatch(path -> path.contains("/" + column + "="));
+  }
+
   private Dataset<Row> decoded(
-      Dataset<Row> raw, boolean latin, Map<String, String> files, Column number) {
+      Dataset<Row> raw, boolean latin, Map<String, String> files, Column line, Column number) {
     List<Column> columns = new ArrayList<>();
     for (StructField field : raw.schema().fields()) {
-      Column column = col("`" + field.name().replace("`", "``") + "`");
-      boolean ofFile =
-          files.values().stream().anyMatch(path -> path.contains("/" + field.name() + "="));
+      boolean ofLine = field.name().equals(MALFORMED);
+      Column column = ofLine ? line : col("`" + field.name().replace("`", "``") + "`");
+      boolean ofFile = isOfPath(field.name(), files);
       boolean decode = latin && !ofFile && field.dataType() instanceof StringType;
       columns.add(
           (decode ? encode(column, LATIN).cast(DataTypes.StringType) : column)
@@ -204,8 +276,24 @@ final class SourceReader {
     };
   }
 
+  /**
+   * The line that does not fit, by all columns: what is not asked for Spark does not read, so that
+   * a line would be bad or not by what is done with it. The value is that of the column.
+   */
+  private static Column ofAllColumns(StructType schema) {
+    List<Column> typed = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      if (!isHidden(field.name()) && !(field.dataType() instanceof MapType)) {
+        typed.add(col("`" + field.name().replace("`", "``") + "`"));
+      }
+    }
+    Column line = col(MALFORMED);
+    Column never = line.isNull().and(xxhash64(typed.toArray(Column[]::new)).equalTo(lit(0L)));
+    return when(never, lit(null).cast(DataTypes.StringType)).otherwise(line);
+  }
+
   /** Spark refuses to read these lines alone, so one of the columns is read and not used. */
-  private static Dataset<Row> malformed(Dataset<Row> all) {
+  private static Dataset<Row> malformed(Dataset<Row> all, Column misfit) {
     String other = all.schema().fieldNames()[0];
     if (other.equals(MALFORMED)) {
       other = all.schema().fieldNames()[1];
@@ -216,6 +304,7 @@ final class SourceReader {
     return all.filter(col(MALFORMED).isNotNull())
         .select(
             concat(col(MALFORMED), read).as("record"),
+            misfit.as("misfit"),
             meta("file_path").as("file"),
             meta("row").as("row"));
   }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.StructType;
-import rondo.spark.io.SharedFolder;
+import rondo.spark.io.TemporaryFolder;
 import rondo.table.Table;
 
 /**
@@ -17,15 +17,19 @@ import rondo.table.Table;
  */
 public final class StagedTable implements AutoCloseable {
   private final Table table;
-  private final SharedFolder folder;
+  private final TemporaryFolder folder;
   private final List<StagedShard> shards;
   private final BadRecords bad;
-  private final StructType keys;
+  private final TableStager.Plan plan;
 
   StagedTable(
-      Table table, SharedFolder folder, List<StagedShard> shards, BadRecords bad, StructType keys) {
+      Table table,
+      TemporaryFolder folder,
+      List<StagedShard> shards,
+      BadRecords bad,
+      TableStager.Plan plan) {
     this.table = table;
-    this.keys = keys;
+    this.plan = plan;
     this.folder = folder;
     this.shards = List.copyOf(shards);
     this.bad = bad;
@@ -38,7 +42,12 @@ public final class StagedTable implements AutoCloseable {
 
   /** The key columns as the source has them; the table holds their values as text. */
   public StructType keys() {
-    return keys;
+    return plan.keys();
+  }
+
+  /** As what the columns were read. */
+  public ColumnTypes types() {
+    return plan.types();
   }
 
   /** Rows that were read, those that were left out among them. */
@@ -61,9 +70,9 @@ public final class StagedTable implements AutoCloseable {
     return bad.describe();
   }
 
-  /** Name of the folder that it is in. */
-  public String folderName() {
-    return folder.name();
+  /** Path of the folder that it is in. */
+  public String folder() {
+    return folder.folder().path();
   }
 
   /** Whether there is something for {@link #writeRejected}. */
@@ -78,16 +87,16 @@ public final class StagedTable implements AutoCloseable {
   public void writeRejected(OutputStream out) throws IOException {
     for (StagedShard shard : shards) {
       if (shard.rejected() != null) {
-        try (InputStream in = folder.open(shard.rejected())) {
+        try (InputStream in = folder.folder().open(shard.rejected())) {
           in.transferTo(out);
         }
       }
     }
   }
 
-  /** Deletes the files. */
+  /** Deletes the files, as the end of the JVM does if this comes later. */
   @Override
   public void close() throws IOException {
-    folder.delete();
+    folder.close();
   }
 }

@@ -3,6 +3,7 @@ package rondo.spark.read;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +26,14 @@ import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.spark.io.HadoopFileAccess;
 import rondo.spark.io.SharedFolder;
+import rondo.spark.io.TemporaryFolder;
 import rondo.table.ColumnRequest;
 import rondo.table.SourceSpec;
 import rondo.table.SplitSpec;
 import rondo.table.Table;
 import rondo.table.TimeKind;
 import scala.Option;
+import rondo.table.ValueType;
 
 /**
  * Stages tables: reads a source with Spark SQL, leaves out what cannot be learned from, splits it
@@ -76,10 +79,18 @@ public final class TableStager {
     session.conf().set("spark.sql.session.timeZone", "UTC");
   }
 
+  /** The same with types that are found out. */
+  public StagedTable stage(
+      SourceSpec source, List<ColumnRequest> columns, int shards, String folder)
+      throws IOException {
+    return stage(source, columns, ColumnTypes.UNKNOWN, shards, folder);
+  }
+
   /**
    * Stages a source.
    *
    * @param columns what is needed of it
+   * @param known as what the columns were read before
    * @param shards files that are made
    * @param folder where they are written: a path that does not exist, which executors see
    * @return what was staged; the caller closes it
@@ -89,7 +100,7 @@ public final class TableStager {
    * @throws IOException if a file cannot be read or written
    */
   public StagedTable stage(
-      SourceSpec source, List<ColumnRequest> columns, int shards, String folder)
+      SourceSpec source, List<ColumnRequest> columns, ColumnTypes known, int shards, String folder)
       throws IOException {
     if (source.path() == null) {
       throw new RondoException(
@@ -97,30 +108,27 @@ public final class TableStager {
     }
     long start = System.nanoTime();
     tell.accept("reading " + source.path());
-    Layout[] layout = new Layout[1];
-    Buckets[] buckets = new Buckets[1];
-    StructType[] keys = new StructType[1];
-    Dataset<Row> rows;
+    Plan plan;
     try {
-      rows = plan(source, columns, shards, layout, buckets, keys);
+      plan = plan(source, columns, known, shards);
     } catch (RondoException | IOException e) {
       throw e;
     } catch (Exception e) { // Spark's are checked, but not declared
       throw planning(source, e);
     }
-    SharedFolder files = SharedFolder.create(folder, configuration);
+    TemporaryFolder own = TemporaryFolder.create(folder, configuration);
     try {
-      List<StagedShard> staged = write(rows, layout[0], buckets[0], files);
+      List<StagedShard> staged = write(plan, own.folder());
       BadRecords bad = BadRecords.of(staged);
       bad.require(source);
-      requireVisible(staged, files);
+      requireVisible(staged, own.folder());
       List<Table.Shard> parts = staged.stream().map(StagedShard::shard).toList();
       tell.accept(summary(source, parts, bad, (System.nanoTime() - start) * 1e-9));
       return new StagedTable(
-          new Table(layout[0].schema(), parts, access), files, staged, bad, keys[0]);
+          new Table(plan.layout.schema(), parts, access), own, staged, bad, plan);
     } catch (IOException | RuntimeException | Error e) {
       try {
-        files.delete();
+        own.close();
       } catch (IOException second) {
         e.addSuppressed(second);
       }
@@ -128,19 +136,24 @@ public final class TableStager {
     }
   }
 
-  private Dataset<Row> plan(
-      SourceSpec source,
-      List<ColumnRequest> columns,
-      int shards,
-      Layout[] layout,
-      Buckets[] buckets,
-      StructType[] keys)
+  /**
+   * What is to be staged.
+   *
+   * @param buckets how its rows are spread and sorted
+   * @param keys key columns as the source has them
+   * @param types as what the columns were read
+   */
+  record Plan(
+      Dataset<Row> rows, Layout layout, Buckets buckets, StructType keys, ColumnTypes types) {}
+
+  private Plan plan(SourceSpec source, List<ColumnRequest> columns, ColumnTypes known, int shards)
       throws IOException {
-    Input input = new SourceReader(session, access).read(source);
+    Input input = new SourceReader(session, access, tell).read(source, known);
     StructType schema = input.rows().schema();
     requireColumns(source, schema);
-    keys[0] = new StructType(source.key().stream().map(schema::apply).toArray(StructField[]::new));
-    TextColumns texts = new TextColumns(input);
+    StructType keys =
+        new StructType(source.key().stream().map(schema::apply).toArray(StructField[]::new));
+    TextColumns texts = new TextColumns(input, known);
     List<ColumnRequest> requests = texts.requests(columns, source);
     List<Wanted> wanted = Wanted.of(requests, schema, source.stepRows(), source.path());
     FileSchemas.require(spark, configuration, source, input, used(source, wanted));
@@ -154,7 +167,10 @@ public final class TableStager {
               + " set data.time");
     }
     SplitSpec split = source.split();
-    layout[0] =
+    if (byTime) {
+      time(split.until(), "until", time); // that it is one
+    }
+    Layout layout =
         new Layout(
             source,
             wanted,
@@ -163,8 +179,12 @@ public final class TableStager {
             byTime ? time(split.validationFrom(), "validation-from", time) : Long.MAX_VALUE,
             byTime ? time(split.testFrom(), "test-from", time) : Long.MAX_VALUE);
     double bytes = input.rows().queryExecution().optimizedPlan().stats().sizeInBytes().toDouble();
-    buckets[0] = Buckets.of(shards, bytes, limits.bucketBytes());
-    return new Projection(input, source, wanted, time).sorted(buckets[0]);
+    Buckets buckets = Buckets.of(shards, bytes, limits.bucketBytes());
+    Map<String, ValueType> values = new LinkedHashMap<>();
+    wanted.forEach(one -> values.put(one.column(), one.type()));
+    ColumnTypes types = new ColumnTypes(input.source(), values, time);
+    Dataset<Row> rows = new Projection(input, source, wanted, time).sorted(buckets);
+    return new Plan(rows, layout, buckets, keys, types);
   }
 
   private long time(String text, String key, TimeKind kind) {
@@ -217,22 +237,22 @@ public final class TableStager {
     return hashed;
   }
 
-  private List<StagedShard> write(
-      Dataset<Row> rows, Layout layout, Buckets buckets, SharedFolder files) {
+  private List<StagedShard> write(Plan plan, SharedFolder files) {
+    Layout layout = plan.layout;
     boolean keep = layout.source().onBadRecord() == SourceSpec.OnBadRecord.QUARANTINE;
     try (StagingProgress progress = new StagingProgress(spark, tell)) {
-      RDD<InternalRow> partitions = rows.queryExecution().toRdd();
+      RDD<InternalRow> partitions = plan.rows.queryExecution().toRdd();
       if (partitions.getNumPartitions() == 0) {
         return List.of(); // where there are no rows Spark forgets the partitions
       }
-      if (partitions.getNumPartitions() != buckets.partitions()) {
+      if (partitions.getNumPartitions() != plan.buckets.partitions()) {
         throw new IllegalStateException(
-            "Spark made " + partitions.getNumPartitions() + " partitions of " + buckets);
+            "Spark made " + partitions.getNumPartitions() + " partitions of " + plan.buckets);
       }
       return partitions
-          .coalesce(buckets.shards(), false, Option.apply(buckets), null)
+          .coalesce(plan.buckets.shards(), false, Option.apply(plan.buckets), null)
           .toJavaRDD()
-          .mapPartitionsWithIndex(new StagingTask(layout, rows.schema(), limits, files, keep), false)
+          .mapPartitionsWithIndex(new StagingTask(layout, plan.rows.schema(), limits, files, keep), false)
           .collect();
     } catch (RuntimeException e) {
       throw SparkErrors.reading(layout.source().path(), e);

@@ -24,10 +24,15 @@ final class TextColumns {
   private static final String DATE = "^[+-]?\\d{1,6}-\\d{1,2}-\\d{1,2}$";
 
   private final Input input;
+  private final ColumnTypes known;
   private final StructType schema;
 
-  TextColumns(Input input) {
+  /**
+   * @param known what they were meant to be before
+   */
+  TextColumns(Input input, ColumnTypes known) {
     this.input = input;
+    this.known = known;
     this.schema = input.rows().schema();
   }
 
@@ -41,6 +46,9 @@ final class TextColumns {
     DataType type = schema.apply(column).dataType();
     if (!(type instanceof StringType)) {
       return Times.kind(column, type);
+    }
+    if (known.time() != TimeKind.PLACE) {
+      return known.time();
     }
     Column raw = Projection.named(column);
     Row counts =
@@ -64,7 +72,8 @@ final class TextColumns {
    * The requests, with NUMBER for columns of a CSV file that are texts to Spark, and of whose
    * values no larger part is no number than may be bad. Others stay as they are.
    */
-  List<ColumnRequest> requests(List<ColumnRequest> requests, SourceSpec source) {
+  List<ColumnRequest> requests(List<ColumnRequest> asked, SourceSpec source) {
+    List<ColumnRequest> requests = asked.stream().map(this::asKnown).toList();
     List<Integer> places = new ArrayList<>();
     List<Column> counts = new ArrayList<>();
     for (int i = 0; i < requests.size() && input.inferred(); i++) {
@@ -96,5 +105,10 @@ final class TextColumns {
       }
     }
     return typed;
+  }
+
+  private ColumnRequest asKnown(ColumnRequest request) {
+    ValueType type = request.type() == null ? known.values().get(request.column()) : request.type();
+    return new ColumnRequest(request.column(), type, request.perSequence(), request.optional());
   }
 }

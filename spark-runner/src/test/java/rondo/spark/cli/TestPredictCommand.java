@@ -106,6 +106,68 @@ class TestPredictCommand extends AbstractTestTelling {
   }
 
   @Test
+  void keysHaveTheTypeThatTheyHadInTraining() throws IOException {
+    String data = table("tagging-digits.csv", "007," + DAY + ",1,good\n012," + DAY + ",2,bad\n");
+    tell("predict", tagging, data, "digits");
+    assertThat(rows("digits").stream().map(row -> row.get("who")))
+        .containsExactlyInAnyOrder("007", "012");
+  }
+
+  @Test
+  void keysOfRowsThatAreSequencesAreToldBesideThem() throws IOException {
+    StringBuilder rows = new StringBuilder("number,day,word,sound,part\n");
+    for (int i = 0; i < 40; i++) {
+      String part = i % 5 == 0 ? "validation" : i % 5 == 1 ? "test" : "train";
+      String word = i % 2 == 0 ? "abba,a" : "ubbu,u";
+      rows.append(i + "," + DAY.plusDays(i % 9) + "," + word + "," + part + "\n");
+    }
+    rows.append("40," + DAY + ",ybby,y,test\n"); // a class that is not learned
+    rows.append("41,tomorrow,abba,,train\n");
+    Path table = Files.writeString(folder.resolve("words.csv"), rows);
+    String job =
+        """
+        task = classification
+        data {
+          path = "%s", key = [number, day], target = sound
+          split { by = column, column = part }
+          on-bad-record = quarantine, bad-records = 0.1
+          inputs = [{ column = word, as = characters, embedding = 4 }]
+        }
+        model.hidden = [4]
+        training { epochs = 1, batch = 8, truncate = 0 }
+        """
+            .formatted(table);
+    Path config = Files.writeString(folder.resolve("words.conf"), job);
+    String model = folder.resolve("words").toString();
+    json("train", "--config", config.toString(), "--output", model, "--json");
+    assertThat(Files.readAllLines(folder.resolve("words/quarantine/rejected.jsonl")))
+        .hasSize(2)
+        .anyMatch(
+            line ->
+                line.startsWith("{\"reason\":\"missing value\",\"column\":\"sound\"")
+                    && line.contains("\"row\":42"))
+        .contains(
+            "{\"reason\":\"unknown-label\",\"column\":\"sound\",\"sequence\":\""
+                + table
+                + ":41\",\"detail\":\"column sound has \\\"y\\\", which the training part"
+                + " lacks\"}");
+
+    String header = "number,day,word,sound\n";
+    String few = "3," + DAY + ",abba,\n3," + DAY + ",ubbu,\n";
+    String data = Files.writeString(folder.resolve("few-words.csv"), header + few).toString();
+    tell("predict", model, data, "sounds");
+    assertThat(rows("sounds"))
+        .hasSize(2)
+        .allSatisfy(
+            row -> {
+              assertThat(row.keySet())
+                  .containsExactly("number", "day", "predicted_sound", "probability_sound");
+              assertThat(row).containsEntry("number", "3").containsEntry("day", DAY.toString());
+              assertThat(row.get("predicted_sound")).isIn("a", "u");
+            });
+  }
+
+  @Test
   void modelsOfOtherTasksAreRefused() {
     String output = folder.resolve("never").toString();
     assertThat(

@@ -164,15 +164,27 @@ final class Tables {
 
   /** Stages into a folder that is there until the result is closed. */
   static StagedTable stage(Source source, int shards, ColumnRequest... columns) throws IOException {
-    return stage(source, SortLimits.USUAL, shards, columns);
+    return stage(source, ColumnTypes.UNKNOWN, shards, columns);
+  }
+
+  /** The same with types that are known. */
+  static StagedTable stage(Source source, ColumnTypes known, int shards, ColumnRequest... columns)
+      throws IOException {
+    return stage(source, known, SortLimits.USUAL, shards, columns);
   }
 
   static StagedTable stage(
       Source source, SortLimits limits, int shards, ColumnRequest... columns) throws IOException {
+    return stage(source, ColumnTypes.UNKNOWN, limits, shards, columns);
+  }
+
+  private static StagedTable stage(
+      Source source, ColumnTypes known, SortLimits limits, int shards, ColumnRequest... columns)
+      throws IOException {
     Path folder = Files.createTempDirectory("rondo-stage-test").resolve(UUID.randomUUID() + "");
     return new TableStager(
             Contexts.on("local[2]"), new org.apache.hadoop.conf.Configuration(), line -> {}, limits)
-        .stage(source.spec(), List.of(columns), shards, folder.toString());
+        .stage(source.spec(), List.of(columns), known, shards, folder.toString());
   }
 
   /** All sequences as text, shard by shard, without where they were read. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -149,6 +150,23 @@ class TestSplits {
         .hasSize(1)
         .allSatisfy(
             one -> assertThat(one).matches(" \\[] TRAIN .*\\[1.0] VALIDATION .*\\[2.0] TEST .*"));
+  }
+
+  @Test
+  void whatIsLaterThanTheTestPartIsNotRead() throws IOException {
+    Path file = write(folder.resolve("until.csv"), "t,v", "1,1", "2,2", "3,3", ",4", "5,5");
+    SplitSpec split = new SplitSpec(By.TIME, null, 0, 0, null, "2", "3", List.of(), List.of());
+    Source source = Source.of(file).steps("t").split(split).onBad(OnBadRecord.SKIP, 1);
+    try (StagedTable staged = Tables.stage(source, 1, V)) {
+      assertThat(Tables.sequences(staged)).containsExactly(" [] TRAIN 1[1.0] TEST 2[2.0]");
+      assertThat(staged.badByKind()).isEqualTo(Map.of("missing value", 1L));
+      assertThat(staged.records()).isEqualTo(3);
+    }
+    SplitSpec noTime = new SplitSpec(By.TIME, null, 0, 0, null, "2", "x", List.of(), List.of());
+    assertThatThrownBy(() -> sorted(source.split(noTime), V))
+        .hasMessage(
+            "data.split.until: got x, expected a whole number, as the column of data.time has"
+                + " them");
   }
 
   private static SplitSpec byTime(String validation, String test) {
