@@ -19,7 +19,7 @@ import rondo.table.ValueType;
 /**
  * A language model of a column of texts, each of which is a sequence: lines, paragraphs or whole
  * files, as the format of the table has them. A text is learned from the zero state on and is told
- * as a whole, its end included; an empty one is nothing but its end.
+ * as a whole, its end included.
  */
 final class TextRows {
   private TextRows() {}

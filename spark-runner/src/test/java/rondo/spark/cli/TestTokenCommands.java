@@ -106,7 +106,9 @@ class TestTokenCommands {
     text = Files.writeString(folder.resolve("lines.txt"), lines);
     Path job =
         TinyText.job(
-            folder, "data.target = value", "training { truncate = 0, epochs = 20 }", "model {}");
+            folder,
+            "data { target = value, query = \"SELECT * FROM input WHERE value <> ''\" }",
+            "training { truncate = 0, epochs = 20 }");
     JsonNode trained = train(job, "lines");
     String output = folder.resolve("lines").toString();
 
