@@ -171,8 +171,7 @@ final class TableSection {
    */
   void refuseAll(String task) {
     for (String key : new TreeSet<>(defaults.keySet())) {
-      if (!OF_ALL_TASKS.contains(key) && !OF_OTHER_TASKS.contains(key)
-          && !OF_TEXTS.contains(key)) {
+      if (!OF_ALL_TASKS.contains(key) && !OF_OTHER_TASKS.contains(key) && !OF_TEXTS.contains(key)) {
         requireDefault(key, task + " reads no table");
       }
     }

@@ -41,8 +41,7 @@ public final class TextInput {
    *
    * @throws IOException if the file cannot be read, also when it has become shorter
    */
-  public static void bytes(FileAccess files, ByteRange range, IntConsumer sink)
-      throws IOException {
+  public static void bytes(FileAccess files, ByteRange range, IntConsumer sink) throws IOException {
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = files.open(range.path(), range.from())) {
       for (long left = range.length(); left > 0; ) {

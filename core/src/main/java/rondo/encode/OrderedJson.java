@@ -94,7 +94,8 @@ public final class OrderedJson {
   /** The text of the first key of an object, if that is {@code key}; else null. */
   static String first(String text, String key) {
     try (JsonParser parser = JSON.createParser(text)) {
-      boolean found = parser.nextToken() == JsonToken.START_OBJECT && key.equals(parser.nextFieldName());
+      boolean found =
+          parser.nextToken() == JsonToken.START_OBJECT && key.equals(parser.nextFieldName());
       return found ? parser.nextTextValue() : null;
     } catch (IOException e) {
       return null; // whoever reads it tells what is wrong

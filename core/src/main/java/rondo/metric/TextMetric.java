@@ -11,9 +11,9 @@ import rondo.network.Matrix;
 /**
  * What language models are compared by. Perplexity is that of a token. Bits a byte and nats a
  * character divide by the bytes and characters of the text, unknown ones included, so that models
- * with other tokens can be compared. A token has the mean length of its part of the data: of a whole
- * part, whose shards have a first token that nobody tells, the bytes and characters are exact but
- * for those tokens.
+ * with other tokens can be compared. A token has the mean length of its part of the data: of a
+ * whole part, whose shards have a first token that nobody tells, the bytes and characters are exact
+ * but for those tokens.
  */
 final class TextMetric implements Metric {
   private static final long serialVersionUID = 1L;

@@ -71,13 +71,7 @@ public record DataSpec(
   /** The same kind of data at another path. */
   public DataSpec at(String other) {
     return new DataSpec(
-        other,
-        validation,
-        test,
-        length,
-        examples,
-        table == null ? null : table.at(other),
-        text);
+        other, validation, test, length, examples, table == null ? null : table.at(other), text);
   }
 
   /** The same kind of data at another path, all of it the test part. */

@@ -75,7 +75,8 @@ public final class LanguageModel implements Task {
           "The tokens in "
               + VOCABULARY
               + " are "
-              + known.kind().noun() + "s"
+              + known.kind().noun()
+              + "s"
               + ", but the model was trained with data.tokens = "
               + asked.noun()
               + "s"
@@ -85,8 +86,7 @@ public final class LanguageModel implements Task {
       return TextRows.prepare(name(), context, known);
     }
     DataSpec data = context.data();
-    TextSource source =
-        new TextSource(context.files(), open(context), data.text().isCutAtSpaces());
+    TextSource source = new TextSource(context.files(), open(context), data.text().isCutAtSpaces());
     Stream stream = stream(data, source, context.scanner(), known);
     Map<Split, TextTally> tallies = stream.tallies;
     if (known == null) {
@@ -115,8 +115,7 @@ public final class LanguageModel implements Task {
       Tokenizer tokenizer, Map<Split, TextTally> tallies, Map<Split, TextCuts> cuts) {}
 
   private static Stream stream(
-      DataSpec data, TextSource source, RangeScanner scanner, Tokenizer known)
-      throws IOException {
+      DataSpec data, TextSource source, RangeScanner scanner, Tokenizer known) throws IOException {
     TextSpec spec = data.text();
     TextSplits splits = TextSplits.of(data, source);
     if (spec.tokens() == Tokenizer.Kind.CHARACTERS) { // one pass is enough
@@ -133,8 +132,10 @@ public final class LanguageModel implements Task {
     }
     long partBytes = TextParts.usualBytes(source.space().length());
     Tokenizer tokenizer =
-        known == null ? TextLearning.learn(
-                spec, source, splits, scanner, partBytes, TextLearning.LEARNED_BYTES) : known;
+        known == null
+            ? TextLearning.learn(
+                spec, source, splits, scanner, partBytes, TextLearning.LEARNED_BYTES)
+            : known;
     TokenSurvey survey = TokenSurvey.of(source, splits, scanner, partBytes, tokenizer);
     return new Stream(tokenizer, survey.tallies(), survey.cuts());
   }

@@ -60,16 +60,14 @@ record TextColumn(Table table, int field) implements Serializable {
       sum.put(split, TextTally.NONE);
     }
     TextParts.checked(() -> scanner.scan(shards(), shard -> tallies(shard, tokenizer)))
-        .forEach(
-            part -> part.forEach((split, tally) -> sum.merge(split, tally, TextTally::plus)));
+        .forEach(part -> part.forEach((split, tally) -> sum.merge(split, tally, TextTally::plus)));
     return sum;
   }
 
   private EnumMap<Split, TextTally> tallies(int shard, Tokenizer tokenizer) {
     EnumMap<Split, TextTally> sum = new EnumMap<>(Split.class);
     forEach(
-        shard,
-        (split, text) -> sum.merge(split, TextTally.of(text, tokenizer), TextTally::plus));
+        shard, (split, text) -> sum.merge(split, TextTally.of(text, tokenizer), TextTally::plus));
     return sum;
   }
 

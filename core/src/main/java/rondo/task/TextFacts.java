@@ -10,7 +10,9 @@ import rondo.metric.Metric;
 import rondo.metric.TextSize;
 import rondo.model.InputSpec;
 
-/** What language models over files and over tables have in common: sizes, for people and figures. */
+/**
+ * What language models over files and over tables have in common: sizes, for people and figures.
+ */
 final class TextFacts {
   private TextFacts() {}
 

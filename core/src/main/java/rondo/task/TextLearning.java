@@ -107,10 +107,7 @@ final class TextLearning {
    * @throws RondoException BAD_DATA as above
    */
   static <P extends Serializable> Tokenizer learn(
-      TextSpec spec,
-      List<P> parts,
-      SerializableFunction<P, Counted> count,
-      RangeScanner scanner)
+      TextSpec spec, List<P> parts, SerializableFunction<P, Counted> count, RangeScanner scanner)
       throws IOException {
     Counted sum = TextParts.checked(() -> scanner.sum(parts, count, Counted::plus));
     if (sum != null) {

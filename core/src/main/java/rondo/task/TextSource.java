@@ -24,9 +24,7 @@ record TextSource(FileAccess files, ByteSpace space, boolean atSpaces) implement
     cuts[0] = from;
     for (int slice = 1; slice <= slices; slice++) {
       cuts[slice] =
-          atSpaces
-              ? spaceCut(from, to, slice, slices)
-              : space.cut(files, from, to, slice, slices);
+          atSpaces ? spaceCut(from, to, slice, slices) : space.cut(files, from, to, slice, slices);
     }
     return cuts;
   }

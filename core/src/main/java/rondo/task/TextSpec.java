@@ -32,7 +32,8 @@ public record TextSpec(Tokenizer.Kind tokens, int most, int minCount) implements
   public TextSpec {
     if (tokens == Tokenizer.Kind.BYTES) {
       require("most", most, most == 0, "auto with tokens = bytes, of which there are " + BYTES);
-      require("min-count", minCount, minCount == 1, "1 with tokens = bytes, all of which are known");
+      require(
+          "min-count", minCount, minCount == 1, "1 with tokens = bytes, all of which are known");
     }
     int least = tokens == Tokenizer.Kind.PIECES ? BYTES : 1;
     boolean fits = most == 0 || (most >= least && most <= LARGEST);

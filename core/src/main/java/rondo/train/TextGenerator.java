@@ -60,10 +60,16 @@ public final class TextGenerator {
   public int[] generate(int[] beginning, int length, Sampling sampling, int excluded, long seed) {
     int[] written = new int[length];
     int[] size = {0};
-    generate(beginning, length, sampling, excluded, seed, token -> {
-      written[size[0]++] = token;
-      return true;
-    });
+    generate(
+        beginning,
+        length,
+        sampling,
+        excluded,
+        seed,
+        token -> {
+          written[size[0]++] = token;
+          return true;
+        });
     return written;
   }
 

@@ -148,7 +148,9 @@ class TestByteSpace {
     ByteSpace space = new ByteSpace(files.list("."));
     long[] snapped = {0, 2, 6, 6, 6, 10, 10, 10, 10, 10, 12, 12, 12, 13};
     for (int position = 0; position < snapped.length; position++) {
-      assertThat(space.snapToSpace(files, position)).as("at %d", position).isEqualTo(snapped[position]);
+      assertThat(space.snapToSpace(files, position))
+          .as("at %d", position)
+          .isEqualTo(snapped[position]);
     }
   }
 

@@ -18,8 +18,7 @@ class TestTextMetric {
   private static double[] counts(Metric metric) {
     double[] counts = new double[metric.counts()];
     for (int[] targets : new int[][] {{0, 2}, {1, 1}}) {
-      Batch batch =
-          new Batch(new int[] {2}, new int[2], null, 0, null, targets, null, false);
+      Batch batch = new Batch(new int[] {2}, new int[2], null, 0, null, targets, null, false);
       Matrix outputs = new Matrix(3);
       outputs.reserve(2);
       outputs.data()[outputs.at(0) + targets[0]] = 1; // the first one is right

@@ -42,9 +42,7 @@ class TestTextRows {
   private Table table(int shards) throws IOException {
     StagedTable rows =
         new StagedTable(
-            List.of(
-                Field.of("id", ValueType.NUMBER), Field.of("text", ValueType.TEXT)),
-            List.of());
+            List.of(Field.of("id", ValueType.NUMBER), Field.of("text", ValueType.TEXT)), List.of());
     for (int i = 0; i < 40; i++) {
       rows.sequence(Split.TRAIN, (double) i, i % 2 == 0 ? "ab" : "b\na a");
     }
@@ -140,8 +138,7 @@ class TestTextRows {
     TestLanguageModel.assertFails(
             ExitCode.CONFIG,
             () ->
-                TableJobs.prepare(
-                    TableJobs.job("task = language-model, data.target = id"), table))
+                TableJobs.prepare(TableJobs.job("task = language-model, data.target = id"), table))
         .hasMessage("data.target: got id, expected a column with one text in each row");
     StagedTable rows = new StagedTable(List.of(Field.of("text", ValueType.TEXT)), List.of());
     Table empty = rows.sequence(Split.TEST, "a").write(folder, 1);

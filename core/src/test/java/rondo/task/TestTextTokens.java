@@ -179,13 +179,13 @@ class TestTextTokens {
     Path file = write("a.txt", line.repeat(100));
     JobConfig job = job(file, "tokens = " + kind.noun() + "s, vocabulary.min-count = 1");
     PreparedTask task = prepare(job);
-    int parameters =
-        Sizing.layout(job.model().spec(task.input(), task.outputs())).size();
+    int parameters = Sizing.layout(job.model().spec(task.input(), task.outputs())).size();
     Evaluation test = TableJobs.test(job, task, new float[parameters]);
     Map<String, Double> values = test.values(task.metric());
     double nats = Math.log(task.outputs());
     TextSource source =
-        new TextSource(files, new ByteSpace(files.list(file.toString())), job.data().text().isCutAtSpaces());
+        new TextSource(
+            files, new ByteSpace(files.list(file.toString())), job.data().text().isCutAtSpaces());
     TextSplits splits = TextSplits.of(job.data(), source);
     String part =
         new String(
@@ -214,8 +214,7 @@ class TestTextTokens {
     for (int i = 0; i < read.length; i++) {
       assertThat(read[i]).isEqualTo(bytes[i] & 0xFF);
     }
-    TestLanguageModel.assertFails(
-            ExitCode.BAD_DATA, () -> prepare(job(file, "tokens = words")))
+    TestLanguageModel.assertFails(ExitCode.BAD_DATA, () -> prepare(job(file, "tokens = words")))
         .hasMessageContaining("is not valid UTF-8: byte 0x");
   }
 
@@ -223,7 +222,8 @@ class TestTextTokens {
   void reopenKeepsTheTokensOfTheModel() throws IOException {
     JobConfig job = job(write("a.txt", "the cat sat\n".repeat(40)), "tokens = words");
     PreparedTask trained = prepare(job);
-    TaskContext other = context(job(write("b.txt", "a cat\nsat on it\n".repeat(9)), "tokens=words"));
+    TaskContext other =
+        context(job(write("b.txt", "a cat\nsat on it\n".repeat(9)), "tokens=words"));
     PreparedTask reopened = new LanguageModel().reopen(other, trained.encoders());
     assertThat(reopened.encoders()).isEqualTo(trained.encoders());
     assertThat(reopened.facts().get("test")).contains("of them unknown");

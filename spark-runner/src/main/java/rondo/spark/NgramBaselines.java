@@ -27,8 +27,8 @@ final class NgramBaselines {
   }
 
   /**
-   * Losses in nats a token of the orders 1 to {@code orders}, of the very tokens that the
-   * network is trained and tested on.
+   * Losses in nats a token of the orders 1 to {@code orders}, of the very tokens that the network
+   * is trained and tested on.
    */
   static List<Double> nats(JobConfig job, int orders, Consumer<String> tell) throws IOException {
     PreparedTask task =

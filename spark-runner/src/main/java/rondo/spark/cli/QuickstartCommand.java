@@ -46,8 +46,7 @@ final class QuickstartCommand implements Callable<Integer> {
     Quickstart.Outcome outcome = Quickstart.run(directory, sets, console.progress());
     double network = outcome.trained().test().loss();
     console.print("");
-    String token =
-        LanguageModel.tokenizer(outcome.trained().model().encoders()).kind().noun();
+    String token = LanguageModel.tokenizer(outcome.trained().model().encoders()).kind().noun();
     console.print("Bits a " + token + " on text that no model has seen (less is better):");
     double most = outcome.ngrams().stream().mapToDouble(nats -> nats).max().orElse(network);
     for (int order = 1; order <= outcome.ngrams().size(); order++) {

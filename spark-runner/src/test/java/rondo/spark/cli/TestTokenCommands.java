@@ -115,8 +115,16 @@ class TestTokenCommands {
     assertThat(trained.get("test_metrics").get("perplexity").asDouble()).isBetween(1.0, 5.0);
     JsonNode written =
         json(
-            "generate", "--model", output, "--seed-text", "41 s", "--temperature", "0", "--length",
-            "200", "--json");
+            "generate",
+            "--model",
+            output,
+            "--seed-text",
+            "41 s",
+            "--temperature",
+            "0",
+            "--length",
+            "200",
+            "--json");
     assertThat(written.get("text").asText()).isEqualTo("at");
     assertThat(json("evaluate", "--model", output, "--json").get("metrics"))
         .isEqualTo(trained.get("test_metrics"));
