@@ -18,8 +18,10 @@ import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
 import rondo.round.RoundSpec;
 import rondo.task.DataSpec;
+import rondo.task.LanguageModel;
 import rondo.task.Music;
 import rondo.task.Tasks;
+import rondo.task.TextSpec;
 
 /** Turns the layers of a job file into checked records: overrides, variant, file, defaults. */
 final class JobReader {
@@ -112,13 +114,18 @@ final class JobReader {
     int examples = s.whole("examples");
     DataSpec plain = s.build(() -> new DataSpec(path, validation, test, length, examples));
     TableSection table = new TableSection(s, defaults.getObject("data"));
-    DataSpec data = plain.with(table.read());
+    boolean languageModel = task.equals(new LanguageModel().name());
+    if (!languageModel) {
+      table.refuseTexts(task);
+    }
+    TextSpec text = TextSection.read(s);
+    DataSpec data = plain.with(table.read()).with(text);
     if (!readsTable(s, task, data)) {
-      table.refuseAll(task);
-      return plain;
+      table.refuseAll(languageModel ? task + " without data.target" : task);
+      return plain.with(text);
     }
     table.require(task);
-    if (model.whole("embedding") != 0) {
+    if (model.whole("embedding") != 0 && !languageModel) {
       throw model.refuse("embedding", "0 with a table: each of data.inputs has one of its own");
     }
     if (task.equals(new Music().name()) && model.flag("bidirectional")) {

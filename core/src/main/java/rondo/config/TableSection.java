@@ -20,6 +20,7 @@ final class TableSection {
 
   private static final List<String> OF_ALL_TASKS = List.of("path", "validation", "test");
   private static final List<String> OF_OTHER_TASKS = List.of("length", "examples");
+  private static final List<String> OF_TEXTS = List.of("tokens", "vocabulary");
 
   private final Section data;
   private final ConfigObject defaults;
@@ -153,13 +154,24 @@ final class TableSection {
   }
 
   /**
+   * Refuses what says how a text is cut into tokens.
+   *
+   * @param task that reads none
+   */
+  void refuseTexts(String task) {
+    for (String key : OF_TEXTS) {
+      requireDefault(key, task + " is no language model");
+    }
+  }
+
+  /**
    * Refuses every key of a table that is not at its default.
    *
    * @param task that reads none
    */
   void refuseAll(String task) {
     for (String key : new TreeSet<>(defaults.keySet())) {
-      if (!OF_ALL_TASKS.contains(key) && !OF_OTHER_TASKS.contains(key)) {
+      if (!OF_ALL_TASKS.contains(key) && !OF_OTHER_TASKS.contains(key) && !OF_TEXTS.contains(key)) {
         requireDefault(key, task + " reads no table");
       }
     }

@@ -6,6 +6,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import rondo.data.FileAccess.Entry;
+import rondo.encode.Utf8Reader;
+import rondo.encode.Words;
 
 /**
  * The bytes of some files, one after the other, as if they were one file of UTF-8 text. Positions
@@ -71,6 +73,37 @@ public final class ByteSpace implements Serializable {
       }
     }
     return snapped;
+  }
+
+  /**
+   * The first position from {@code position} on that has a character other than white space between
+   * itself and {@code position}, and white space behind it; the end of the file if there is none. A
+   * text may be cut there into words, or into words with the white space before them. The beginning
+   * and the end of a file stay as they are.
+   *
+   * @throws rondo.error.RondoException BAD_DATA if the bytes up to there are not UTF-8
+   * @throws IOException if the file cannot be read
+   */
+  public long snapToSpace(FileAccess files, long position) throws IOException {
+    long from = snap(files, position);
+    int file = fileAt(from);
+    if (file == paths.length || from == starts[file]) {
+      return from;
+    }
+    long offset = from - starts[file];
+    long end = starts[file + 1] - starts[file];
+    boolean afterWord = false;
+    try (Utf8Reader reader =
+        new Utf8Reader(files.open(paths[file], offset), paths[file], offset, end)) {
+      for (int next = reader.read(); next >= 0; next = reader.read()) {
+        if (afterWord && Words.isSpace(next)) {
+          return starts[file] + offset;
+        }
+        afterWord = !Words.isSpace(next);
+        offset += Utf8Reader.bytes(next);
+      }
+    }
+    return starts[file + 1];
   }
 
   /**

@@ -25,4 +25,23 @@ public interface RangeScanner {
    */
   <T extends Serializable, R extends Serializable> List<R> scan(
       List<T> parts, SerializableFunction<T, R> function);
+
+  /**
+   * The sum of the results of all parts, where results are too large to have all of them in one
+   * place.
+   *
+   * @param function as above; each result is its caller's
+   * @param add of two results, either of which it may change and give back; in whatever order
+   *     results are added, the sum must be the same
+   * @return null if there are no parts
+   */
+  default <T extends Serializable, R extends Serializable> R sum(
+      List<T> parts, SerializableFunction<T, R> function, SerializableBinaryOperator<R> add) {
+    R sum = null;
+    for (T part : parts) {
+      R next = function.apply(part);
+      sum = sum == null ? next : add.apply(sum, next);
+    }
+    return sum;
+  }
 }

@@ -24,7 +24,7 @@ public final class BytePairs implements Serializable {
   /** Most tokens. */
   public static final int MOST = 1 << 24;
 
-  private static final int LONGEST_CHUNK = 64; // characters
+  static final int LONGEST_CHUNK = 64; // characters
   private static final int LONGEST_TOKEN = 4 * LONGEST_CHUNK; // bytes
   private static final long NONE = -1;
 

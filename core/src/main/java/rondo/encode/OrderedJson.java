@@ -91,6 +91,17 @@ public final class OrderedJson {
     }
   }
 
+  /** The text of the first key of an object, if that is {@code key}; else null. */
+  static String first(String text, String key) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      boolean found =
+          parser.nextToken() == JsonToken.START_OBJECT && key.equals(parser.nextFieldName());
+      return found ? parser.nextTextValue() : null;
+    } catch (IOException e) {
+      return null; // whoever reads it tells what is wrong
+    }
+  }
+
   /** Refuses what does not fit. */
   public static void require(boolean fits, String reason) {
     if (!fits) {

@@ -63,6 +63,14 @@ public final class Utf8Reader implements Closeable {
     throw malformed(first, offset);
   }
 
+  /** Bytes that a character (code point) has in UTF-8. */
+  public static int bytes(int codePoint) {
+    if (codePoint < 0x800) {
+      return codePoint < 0x80 ? 1 : 2;
+    }
+    return codePoint < 0x10000 ? 3 : 4;
+  }
+
   /** Reads {@code count} more bytes, of which the first must be in low..high. */
   private int continued(int start, int count, int low, int high, int first, long offset)
       throws IOException {

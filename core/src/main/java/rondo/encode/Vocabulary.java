@@ -1,7 +1,7 @@
 package rondo.encode;
 
-import java.io.Serializable;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * <p>Thread use: read only.
  */
-public final class Vocabulary implements Serializable {
+public final class Vocabulary implements Tokenizer {
   private static final long serialVersionUID = 1L;
 
   /** Token of an unknown character. */
@@ -43,7 +43,16 @@ public final class Vocabulary implements Serializable {
 
   /** All characters that were counted. */
   public static Vocabulary of(CharacterCounts counts, Order order) {
-    IntStream indexes = IntStream.range(0, counts.size());
+    return of(counts, order, 1, 0);
+  }
+
+  /**
+   * Characters that occur at least {@code minCount} times.
+   *
+   * @param most so many of them at most, the first ones; 0: all
+   */
+  public static Vocabulary of(CharacterCounts counts, Order order, long minCount, int most) {
+    IntStream indexes = IntStream.range(0, counts.size()).filter(i -> counts.count(i) >= minCount);
     if (order == Order.FREQUENCY) {
       indexes =
           indexes
@@ -51,7 +60,8 @@ public final class Vocabulary implements Serializable {
               .sorted((a, b) -> Long.compare(counts.count(b), counts.count(a)))
               .mapToInt(Integer::intValue);
     }
-    return new Vocabulary(indexes.map(counts::codePoint).toArray());
+    IntStream chosen = most == 0 ? indexes : indexes.limit(most);
+    return new Vocabulary(chosen.map(counts::codePoint).toArray());
   }
 
   /**
@@ -68,7 +78,33 @@ public final class Vocabulary implements Serializable {
     return new Vocabulary(codePoints.clone());
   }
 
+  @Override
+  public Kind kind() {
+    return Kind.CHARACTERS;
+  }
+
+  @Override
+  public int unknown() {
+    return UNKNOWN;
+  }
+
+  @Override
+  public TextCutter cutter(IntConsumer sink) {
+    return TextCutter.characters(codePoint -> sink.accept(index(codePoint)));
+  }
+
+  @Override
+  public Decoder decoder(String before) {
+    return this::text;
+  }
+
+  @Override
+  public String toJson() {
+    return VocabularyJson.write(this);
+  }
+
   /** Number of tokens, that for unknown characters included. */
+  @Override
   public int size() {
     return codePoints.length + 1;
   }
@@ -84,11 +120,13 @@ public final class Vocabulary implements Serializable {
   }
 
   /** Tokens of all characters of {@code text}. */
+  @Override
   public int[] encode(String text) {
     return text.codePoints().map(this::index).toArray();
   }
 
   /** The characters of all tokens as text. */
+  @Override
   public String decode(int... tokens) {
     StringBuilder text = new StringBuilder(tokens.length);
     for (int token : tokens) {

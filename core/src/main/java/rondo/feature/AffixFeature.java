@@ -8,6 +8,7 @@ import java.util.function.Function;
 import rondo.encode.OrderedJson;
 import rondo.encode.TextCounts;
 import rondo.encode.TextVocabulary;
+import rondo.encode.TokenCache;
 
 /**
  * What a word is made of: its first and last one to four characters (all of a word that has fewer),

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import rondo.encode.BytePairs;
 import rondo.encode.TextVocabulary;
+import rondo.encode.TokenCache;
 import rondo.encode.Words;
 
 /** How texts are cut, for those who count the parts and those who number them. */

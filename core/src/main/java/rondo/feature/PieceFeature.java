@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import rondo.encode.BytePairs;
 import rondo.encode.OrderedJson;
+import rondo.encode.TokenCache;
 
 /** A text, cut into byte-pair pieces. Every text has some, so none is unknown. */
 record PieceFeature(FeatureSpec spec, BytePairs pairs) implements CutFeature {

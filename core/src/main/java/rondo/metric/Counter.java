@@ -38,6 +38,9 @@ public interface Counter {
     throw new UnsupportedOperationException(getClass() + " takes no outputs of sequences");
   }
 
+  /** Takes the loss of the outputs of the batch, their sum in the units of the loss. */
+  default void loss(double sum) {}
+
   /** The batch is through. */
   default void end() {}
 }

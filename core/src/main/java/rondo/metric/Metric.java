@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import rondo.data.Batch;
+import rondo.data.Split;
 
 /**
  * What evaluation counts beside the loss. A metric is an array of sums, which are added over
@@ -16,6 +17,11 @@ import rondo.data.Batch;
 public interface Metric extends Serializable {
   /** Number of sums. */
   int counts();
+
+  /** The same metric where it depends on which part of the data is evaluated. */
+  default Metric ofPart(Split split) {
+    return this;
+  }
 
   /**
    * A counter of one batch.
@@ -49,6 +55,17 @@ public interface Metric extends Serializable {
   /** Fraction of outputs whose highest score is the target class. */
   static Metric accuracy() {
     return new Accuracy();
+  }
+
+  /**
+   * Accuracy, perplexity, bits a byte, nats a character of tokens of a text, and how many of them
+   * were unknown ones.
+   *
+   * @param sizes of the parts of the data
+   * @param unknown the token that stands for what has none; negative: there is none
+   */
+  static Metric text(Map<Split, TextSize> sizes, int unknown) {
+    return TextMetric.of(sizes, unknown);
   }
 
   /** Fraction of sequences that are right at every step, with 0/1 targets of what is allowed. */

@@ -43,7 +43,7 @@ public final class ShardWorker {
   private final Wire wire;
   private final TrainStep step;
   private final Loss loss;
-  private final Evaluator evaluator;
+  private final Metric metric;
   private final Parallel parallel;
 
   public ShardWorker(
@@ -68,7 +68,7 @@ public final class ShardWorker {
     this.step = new TrainStep(spec, kernels, parallel);
     this.inner = new InnerMoments(strategy, step);
     this.loss = Loss.of(spec.loss(), step.network(), kernels, parallel);
-    this.evaluator = new Evaluator(step.network(), loss, metric, spec.recompute());
+    this.metric = metric;
   }
 
   /** One round. */
@@ -192,6 +192,8 @@ public final class ShardWorker {
 
   /** Evaluates parameters on one part of the shard. */
   public Evaluation evaluate(float[] parameters, Split split) {
+    Evaluator evaluator =
+        new Evaluator(step.network(), loss, metric.ofPart(split), spec.recompute());
     return parallel.call(() -> evaluator.evaluate(parameters, batches.get(split)));
   }
 

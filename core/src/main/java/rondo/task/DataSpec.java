@@ -12,13 +12,20 @@ import java.io.Serializable;
  * @param length time steps of a generated sequence; 0 where it does not apply
  * @param examples generated sequences of all three splits together; 0 where it does not apply
  * @param table what a table is read as; null for tasks that read text or generate their data
+ * @param text what the tokens of a text are; of no account where the task reads none
  */
 public record DataSpec(
-    String path, double validation, double test, int length, int examples, TableSpec table)
+    String path,
+    double validation,
+    double test,
+    int length,
+    int examples,
+    TableSpec table,
+    TextSpec text)
     implements Serializable {
-  /** Text, files or nothing: no table. */
+  /** Characters of a text, files or nothing: no table. */
   public DataSpec(String path, double validation, double test, int length, int examples) {
-    this(path, validation, test, length, examples, null);
+    this(path, validation, test, length, examples, null, TextSpec.CHARACTERS);
   }
 
   /**
@@ -45,20 +52,31 @@ public record DataSpec(
     return new DataSpec(null, validation, test, length, examples);
   }
 
+  /** With a table. */
+  public DataSpec(
+      String path, double validation, double test, int length, int examples, TableSpec table) {
+    this(path, validation, test, length, examples, table, TextSpec.CHARACTERS);
+  }
+
   /** The same data with a table; null for none. */
   public DataSpec with(TableSpec other) {
-    return new DataSpec(path, validation, test, length, examples, other);
+    return new DataSpec(path, validation, test, length, examples, other, text);
+  }
+
+  /** The same data with other tokens. */
+  public DataSpec with(TextSpec other) {
+    return new DataSpec(path, validation, test, length, examples, table, other);
   }
 
   /** The same kind of data at another path. */
   public DataSpec at(String other) {
     return new DataSpec(
-        other, validation, test, length, examples, table == null ? null : table.at(other));
+        other, validation, test, length, examples, table == null ? null : table.at(other), text);
   }
 
   /** The same kind of data at another path, all of it the test part. */
   public DataSpec testAt(String other) {
-    return new DataSpec(other, 0, 1, 0, 0, table == null ? null : table.testAt(other));
+    return new DataSpec(other, 0, 1, 0, 0, table == null ? null : table.testAt(other), text);
   }
 
   private static void requireFraction(String name, double value) {

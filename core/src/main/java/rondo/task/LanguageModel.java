@@ -4,30 +4,42 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import rondo.data.ByteSpace;
+import rondo.data.RangeScanner;
 import rondo.data.Split;
-import rondo.encode.CharacterCounts;
+import rondo.encode.Tokenizer;
 import rondo.encode.Vocabulary;
-import rondo.encode.VocabularyJson;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
-import rondo.metric.Metric;
-import rondo.model.InputSpec;
+import rondo.table.ColumnRequest;
 
 /**
- * Tells the next character of a text. The vocabulary holds the characters of the training part;
- * others count as one unknown character.
+ * Tells the next token of a text: a character, a byte, a word or a piece. What is learned of tokens
+ * is learned from the training part.
+ *
+ * <p>Without {@code data.target} the files are one running text, cut into streams. With it the data
+ * is a table, each text of that column is a sequence ({@link TextRows}), and there is one token
+ * more, the last, for the end.
  */
 public final class LanguageModel implements Task {
-  /** Encoder file: the characters by token. */
+  /** Encoder file: the tokens. */
   public static final String VOCABULARY = "vocabulary.json";
 
   @Override
   public String name() {
     return "language-model";
+  }
+
+  @Override
+  public List<ColumnRequest> columns(DataSpec data, boolean forTraining) {
+    return readsTable(data) ? TextRows.columns(name(), data) : List.of();
+  }
+
+  private static boolean readsTable(DataSpec data) {
+    return data.table() != null && !data.table().target().isEmpty();
   }
 
   @Override
@@ -37,52 +49,95 @@ public final class LanguageModel implements Task {
 
   @Override
   public PreparedTask reopen(TaskContext context, Map<String, String> encoders) throws IOException {
-    return prepare(context, vocabulary(encoders));
+    return prepare(context, tokenizer(encoders));
   }
 
   /**
-   * The vocabulary among the encoders of a model.
+   * What the tokens of a model are, from its encoders.
    *
-   * @throws RondoException CORRUPT if it is missing or not as it was written
+   * @throws RondoException CORRUPT if that is missing or not as it was written
    */
-  public static Vocabulary vocabulary(Map<String, String> encoders) {
+  public static Tokenizer tokenizer(Map<String, String> encoders) {
     String json = encoders.get(VOCABULARY);
     if (json == null) {
       throw new RondoException(
           ExitCode.CORRUPT,
           "The model has no " + VOCABULARY + "; take the whole model directory of its run");
     }
-    return VocabularyJson.read(json, VOCABULARY);
+    return Tokenizer.read(json, VOCABULARY);
   }
 
-  private PreparedTask prepare(TaskContext context, Vocabulary known) throws IOException {
+  private PreparedTask prepare(TaskContext context, Tokenizer known) throws IOException {
+    Tokenizer.Kind asked = context.data().text().tokens();
+    if (known != null && known.kind() != asked) {
+      throw new RondoException(
+          ExitCode.CORRUPT,
+          "The tokens in "
+              + VOCABULARY
+              + " are "
+              + known.kind().noun()
+              + "s"
+              + ", but the model was trained with data.tokens = "
+              + asked.noun()
+              + "s"
+              + "; take the whole model directory of its run");
+    }
+    if (readsTable(context.data())) {
+      return TextRows.prepare(name(), context, known);
+    }
     DataSpec data = context.data();
-    ByteSpace space = open(context);
-    TextSplits splits = TextSplits.of(data, context.files(), space);
-    TextSurvey survey = TextSurvey.of(context.files(), space, splits, context.scanner());
-    Map<Split, CharacterCounts> counts = survey.counts();
+    TextSource source = new TextSource(context.files(), open(context), data.text().isCutAtSpaces());
+    Stream stream = stream(data, source, context.scanner(), known);
+    Map<Split, TextTally> tallies = stream.tallies;
     if (known == null) {
-      requireEnough(counts.get(Split.TRAIN), "training", context.truncate() + 2, data);
+      requireEnough(tallies.get(Split.TRAIN), "training", context.truncate() + 2, data);
       if (data.validation() > 0) {
-        requireEnough(counts.get(Split.VALIDATION), "validation", 2, data);
+        requireEnough(tallies.get(Split.VALIDATION), "validation", 2, data);
       }
     }
     if (data.test() > 0) {
-      requireEnough(counts.get(Split.TEST), "test", 2, data);
+      requireEnough(tallies.get(Split.TEST), "test", 2, data);
     }
-    Vocabulary vocabulary =
-        known == null ? Vocabulary.of(counts.get(Split.TRAIN), Vocabulary.Order.FREQUENCY) : known;
+    Tokenizer tokenizer = stream.tokenizer;
     return new PreparedTask(
-        context.embedding() > 0
-            ? InputSpec.embedding(vocabulary.size(), context.embedding())
-            : InputSpec.oneHot(vocabulary.size()),
-        vocabulary.size(),
+        TextFacts.input(tokenizer.size(), context.embedding()),
+        tokenizer.size(),
         LossKind.SOFTMAX_CROSS_ENTROPY,
-        Metric.accuracy(),
-        new TextReader(context.files(), space, new EnumMap<>(survey.cuts()), vocabulary),
-        Map.of(VOCABULARY, VocabularyJson.write(vocabulary)),
-        facts(space, counts, vocabulary),
+        TextFacts.metric(tallies, tokenizer),
+        new TextReader(source, new EnumMap<>(stream.cuts), tokenizer),
+        Map.of(VOCABULARY, tokenizer.toJson()),
+        facts(source.space(), stream),
         Map.of());
+  }
+
+  /** A running text whose tokens are known. */
+  private record Stream(
+      Tokenizer tokenizer, Map<Split, TextTally> tallies, Map<Split, TextCuts> cuts) {}
+
+  private static Stream stream(
+      DataSpec data, TextSource source, RangeScanner scanner, Tokenizer known) throws IOException {
+    TextSpec spec = data.text();
+    TextSplits splits = TextSplits.of(data, source);
+    if (spec.tokens() == Tokenizer.Kind.CHARACTERS) { // one pass is enough
+      TextSurvey survey = TextSurvey.of(source, splits, scanner);
+      Vocabulary vocabulary =
+          known instanceof Vocabulary characters
+              ? characters
+              : Vocabulary.of(
+                  survey.counts().get(Split.TRAIN),
+                  Vocabulary.Order.FREQUENCY,
+                  spec.minCount(),
+                  spec.limit());
+      return new Stream(vocabulary, survey.tallies(vocabulary), survey.cuts());
+    }
+    long partBytes = TextParts.usualBytes(source.space().length());
+    Tokenizer tokenizer =
+        known == null
+            ? TextLearning.learn(
+                spec, source, splits, scanner, partBytes, TextLearning.LEARNED_BYTES)
+            : known;
+    TokenSurvey survey = TokenSurvey.of(source, splits, scanner, partBytes, tokenizer);
+    return new Stream(tokenizer, survey.tallies(), survey.cuts());
   }
 
   private ByteSpace open(TaskContext context) throws IOException {
@@ -115,14 +170,14 @@ public final class LanguageModel implements Task {
           "data.path: "
               + data.path()
               + " has no text (0 bytes in "
-              + plural(space.files(), "file")
+              + TextFacts.plural(space.files(), "file")
               + "); give a file or folder with UTF-8 text");
     }
     return space;
   }
 
-  private static void requireEnough(CharacterCounts counts, String part, int least, DataSpec data) {
-    if (counts.total() < least) {
+  private static void requireEnough(TextTally tally, String part, int least, DataSpec data) {
+    if (tally.tokens() < least) {
       throw new RondoException(
           ExitCode.BAD_DATA,
           "data.path: the "
@@ -130,38 +185,22 @@ public final class LanguageModel implements Task {
               + " part of "
               + data.path()
               + " has "
-              + plural(counts.total(), "character")
+              + TextFacts.plural(tally.tokens(), data.text().tokens().noun())
               + ", expected at least "
               + least
               + "; give more text, or change training.truncate, data.validation or data.test");
     }
   }
 
-  private static Map<String, String> facts(
-      ByteSpace space, Map<Split, CharacterCounts> counts, Vocabulary vocabulary) {
+  private static Map<String, String> facts(ByteSpace space, Stream stream) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("text", plural(space.length(), "byte") + " in " + plural(space.files(), "file"));
-    facts.put("vocabulary", plural(vocabulary.size() - 1, "character"));
-    for (Split split : Split.values()) {
-      CharacterCounts part = counts.get(split);
-      long unknown = part.unknownTo(vocabulary);
-      if (part.total() > 0) {
-        facts.put(
-            split.name().toLowerCase(Locale.ROOT),
-            plural(part.total(), "character")
-                + (unknown == 0
-                    ? ""
-                    : String.format(
-                        Locale.ROOT,
-                        ", %,d of them unknown (%.3g %%)",
-                        unknown,
-                        100.0 * unknown / part.total())));
-      }
-    }
+    facts.put(
+        "text",
+        TextFacts.plural(space.length(), "byte")
+            + " in "
+            + TextFacts.plural(space.files(), "file"));
+    facts.put("vocabulary", TextFacts.vocabulary(stream.tokenizer));
+    facts.putAll(TextFacts.of(stream.tallies, stream.tokenizer));
     return facts;
-  }
-
-  private static String plural(long count, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
   }
 }

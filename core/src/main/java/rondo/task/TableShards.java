@@ -46,6 +46,15 @@ abstract class TableShards implements ShardReader {
     return rejected == null ? List.of() : rejected;
   }
 
+  /** Of a table whose rows are sequences, all of which can be used. */
+  TableShards(String task, Table table) {
+    this.task = task;
+    this.table = table;
+    this.steps = false;
+    this.byTime = false;
+    this.skipped = new long[table.shards().size()][0];
+  }
+
   /** What encodes the sequences of one split; {@link TableWalk} hands it those of all of them. */
   abstract TableWalk.Visitor encoder(Table from, SequenceSink sink);
 

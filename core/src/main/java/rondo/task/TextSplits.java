@@ -3,7 +3,6 @@ package rondo.task;
 import java.io.IOException;
 import java.io.Serializable;
 import rondo.data.ByteSpace;
-import rondo.data.FileAccess;
 import rondo.data.Split;
 
 /**
@@ -12,15 +11,15 @@ import rondo.data.Split;
  * @param trainEnd position in the {@link ByteSpace}
  */
 record TextSplits(long trainEnd, long validationEnd, long testEnd) implements Serializable {
-  /** Parts of so many bytes as the fractions say, but for the move to a character. */
-  static TextSplits of(DataSpec data, FileAccess files, ByteSpace space) throws IOException {
-    double length = space.length();
+  /** Parts of so many bytes as the fractions say, but for the move to where text may be cut. */
+  static TextSplits of(DataSpec data, TextSource source) throws IOException {
+    double length = source.space().length();
     long trainEnd = Math.round(length * (1 - data.validation() - data.test()));
     long validationEnd = Math.round(length * (1 - data.test()));
     return new TextSplits(
-        space.snap(files, Math.max(0, trainEnd)),
-        space.snap(files, Math.max(0, validationEnd)),
-        space.length());
+        source.snap(Math.max(0, trainEnd)),
+        source.snap(Math.max(0, validationEnd)),
+        source.space().length());
   }
 
   long from(Split split) {

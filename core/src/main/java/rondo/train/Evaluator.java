@@ -62,6 +62,7 @@ public final class Evaluator {
             counter.sequences(outputs, first, rows);
             ofBatch[0] += loss.forSequences().apply(outputs, sequences, first, rows);
           });
+      counter.loss(ofBatch[0]);
       counter.end();
       lossSum += ofBatch[0];
       weight += network.weight(batch);

@@ -1,5 +1,6 @@
 package rondo.train;
 
+import java.util.function.IntPredicate;
 import rondo.data.Batch;
 import rondo.kernel.Kernels;
 import rondo.model.CounterRandom;
@@ -57,18 +58,42 @@ public final class TextGenerator {
    * @param seed the same seed gives the same text
    */
   public int[] generate(int[] beginning, int length, Sampling sampling, int excluded, long seed) {
+    int[] written = new int[length];
+    int[] size = {0};
+    generate(
+        beginning,
+        length,
+        sampling,
+        excluded,
+        seed,
+        token -> {
+          written[size[0]++] = token;
+          return true;
+        });
+    return written;
+  }
+
+  /**
+   * The same, token by token.
+   *
+   * @param length tokens to write, at most
+   * @param sink takes each token, and says whether there are to be more
+   */
+  public void generate(
+      int[] beginning, int length, Sampling sampling, int excluded, long seed, IntPredicate sink) {
     network.prepare(parameters);
     Matrix scores = null;
     for (int i = 0; i < beginning.length; i++) {
       scores = step(beginning[i], i > 0);
     }
-    int[] written = new int[length];
     long key = CounterRandom.key(seed, 0);
     for (int i = 0; i < length; i++) {
-      written[i] = sampling.draw(scores.data(), scores.at(0), size, excluded, key, i);
-      scores = step(written[i], true);
+      int token = sampling.draw(scores.data(), scores.at(0), size, excluded, key, i);
+      if (!sink.test(token)) {
+        return;
+      }
+      scores = step(token, true);
     }
-    return written;
   }
 
   private Matrix step(int token, boolean carriesState) {

@@ -29,7 +29,8 @@ class TestJobConfig {
   private static final String EVERY_KEY =
       """
       task = adding-problem
-      data { path = data/x.txt, validation = 0.2, test = 0.3, length = 7, examples = 8 }
+      data { path = data/x.txt, validation = 0.2, test = 0.3, length = 7, examples = 8
+             tokens = characters, vocabulary { most = auto, min-count = 1 } }
       model { cell = rnn, hidden = [3, 4], activation = relu, forget-bias = 0.5, peepholes = true,
               embedding = 5, dropout = 0.1, recurrent-dropout = 0.25, initial-state = learned,
               bidirectional = false, layer-norm = true, projection = 0, pooling = last,

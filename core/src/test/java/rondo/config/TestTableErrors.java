@@ -75,6 +75,8 @@ class TestTableErrors {
           data.quantiles = [half] | data.quantiles: got ["half"], expected a list of numbers (x.conf:2)
           data.season = 7 | data.season: got 7, expected 0: classification forecasts nothing (x.conf:2)
           data.balanced = yes | data.balanced: got "yes", expected true or false (x.conf:2)
+          data.tokens = words | data.tokens: got "words", expected "characters", as it is without the key: classification is no language model (x.conf:2)
+          data.vocabulary.most = 9 | data.vocabulary: got {"min-count":1,"most":9}, expected {"min-count":1,"most":"auto"}, as it is without the key: classification is no language model
           model.embedding = 5 | model.embedding: got 5, expected 0 with a table: each of data.inputs has one of its own (x.conf:2)
           """)
   void whatATableCannotBe(String text, String message) {
@@ -87,9 +89,22 @@ class TestTableErrors {
       quoteCharacter = '`',
       textBlock =
           """
-          data.target = x | data.target: got "x", expected [], as it is without the key: language-model reads no table (x.conf:1)
-          data.options { a = b } | data.options: got {"a":"b"}, expected {}, as it is without the key: language-model reads no table
-          data.split.column = p | data.split: got {"by":"fraction","column":"p","test-files":[],"test-from":null,"until":null,"validation-files":[],"validation-from":null}, expected {"by":"fraction","column":null,"test-files":[],"test-from":null,"until":null,"validation-files":[],"validation-from":null}, as it is without the key: language-model reads no table
+          data.format = csv | data.format: got "csv", expected "auto", as it is without the key: language-model without data.target reads no table (x.conf:1)
+          data.options { a = b } | data.options: got {"a":"b"}, expected {}, as it is without the key: language-model without data.target reads no table
+          data.split.column = p | data.split: got {"by":"fraction","column":"p","test-files":[],"test-from":null,"until":null,"validation-files":[],"validation-from":null}, expected {"by":"fraction","column":null,"test-files":[],"test-from":null,"until":null,"validation-files":[],"validation-from":null}, as it is without the key: language-model without data.target reads no table
+          data { path = x, target = t, inputs = [w] } | data.inputs: got [w], expected []: language-model sees the text of data.target (x.conf:1)
+          data { path = x, target = t, time = s } | data.time: got s, expected none: each text of data.target is a sequence (x.conf:1)
+          data { path = x, target = [t, u] } | data.target: got [t, u], expected the column with the texts, or [] for files as one running text (x.conf:1)
+          data { path = x, target = t, window = 5 } | data.window: got 5, expected 0: a text is told to its end (x.conf:1)
+          data { target = t } | data.path: got nothing, expected a file, folder or pattern with the table of language-model
+          data.tokens = letters | data.tokens: got "letters", expected characters or bytes or words or pieces (x.conf:1)
+          data.vocabulary.most = 0 | data.vocabulary.most: got 0, expected auto, or at least 1 (x.conf:1)
+          data.vocabulary.most = many | data.vocabulary.most: got "many", expected a whole number (x.conf:1)
+          data { tokens = pieces, vocabulary.most = 255 } | data.vocabulary.most: got 255, expected auto, or 256 to 1048576 pieces, those of single bytes included (x.conf:1)
+          data { tokens = bytes, vocabulary.most = 99 } | data.vocabulary.most: got 99, expected auto with tokens = bytes, of which there are 256 (x.conf:1)
+          data { tokens = bytes, vocabulary.min-count = 2 } | data.vocabulary.min-count: got 2, expected 1 with tokens = bytes, all of which are known (x.conf:1)
+          data.vocabulary.min-count = 0 | data.vocabulary.min-count: got 0, expected at least 1 (x.conf:1)
+          task = reber, data.tokens = bytes | data.tokens: got "bytes", expected "characters", as it is without the key: reber is no language model (x.conf:1)
           task = reber, data.window = 5 | data.window: got 5, expected 0, as it is without the key: reber reads no table (x.conf:1)
           task = tagging, data { path = x, inputs = [{ column = w, as = words }], target = t } | data.inputs: got w as words, expected columns with one value a time step: each has a tag; split the text in data.query (x.conf:1)
           task = tagging, data { path = x, inputs = [w], target = [t, t] } | data.target: got [t, t], expected the column with the tags, or [tags, class] to tell a class of the sequence too (x.conf:1)

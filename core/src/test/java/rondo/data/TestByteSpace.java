@@ -18,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import rondo.encode.TextCutter;
 import rondo.error.RondoException;
 
 class TestByteSpace {
@@ -101,6 +102,56 @@ class TestByteSpace {
       text.codePoints().skip(text.startsWith("\uFEFF") ? 1 : 0).forEach(expected::add);
     }
     assertThat(read).isEqualTo(expected);
+  }
+
+  /** However a text is cut at spaces, it has the same words and the same chunks of byte pairs. */
+  @Property(tries = 300)
+  void cutsAtSpacesSplitNoWord(
+      @ForAll @Size(max = 3) List<String> texts, @ForAll @IntRange(min = 1, max = 9) int slices)
+      throws IOException {
+    List<String> spaced = texts.stream().map(text -> text + " a  bc\n" + text).toList();
+    MemoryFiles files = files(spaced.toArray(String[]::new));
+    ByteSpace space = new ByteSpace(files.list("."));
+    long[] cuts = new long[slices + 1];
+    for (int slice = 1; slice < slices; slice++) {
+      cuts[slice] = space.snapToSpace(files, space.length() * slice / slices);
+      assertThat(cuts[slice]).isBetween(cuts[slice - 1], space.length());
+    }
+    cuts[slices] = space.length();
+    List<String> words = new ArrayList<>();
+    List<String> chunks = new ArrayList<>();
+    for (int slice = 0; slice < slices; slice++) {
+      for (ByteRange range : space.ranges(cuts[slice], cuts[slice + 1])) {
+        cut(files, range, TextCutter.words(words::add));
+        cut(files, range, TextCutter.chunks(chunks::add));
+      }
+    }
+    List<String> wholeWords = new ArrayList<>();
+    List<String> wholeChunks = new ArrayList<>();
+    for (ByteRange range : space.ranges(0, space.length())) {
+      cut(files, range, TextCutter.words(wholeWords::add));
+      cut(files, range, TextCutter.chunks(wholeChunks::add));
+    }
+    assertThat(words).isEqualTo(wholeWords);
+    assertThat(chunks).isEqualTo(wholeChunks);
+  }
+
+  private static void cut(MemoryFiles files, ByteRange range, TextCutter cutter)
+      throws IOException {
+    TextInput.forEach(files, range, cutter);
+    cutter.end();
+  }
+
+  @Test
+  void movesCutsBehindWords() throws IOException {
+    MemoryFiles files = files("ab  é\u3000c d", "e");
+    ByteSpace space = new ByteSpace(files.list("."));
+    long[] snapped = {0, 2, 6, 6, 6, 10, 10, 10, 10, 10, 12, 12, 12, 13};
+    for (int position = 0; position < snapped.length; position++) {
+      assertThat(space.snapToSpace(files, position))
+          .as("at %d", position)
+          .isEqualTo(snapped[position]);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rondo.data.Batch;
+import rondo.data.Split;
 import rondo.metric.Tables.ClassLine;
 import rondo.model.CounterRandom;
 import rondo.network.Matrix;
@@ -28,6 +29,7 @@ class TestMerging {
         Metric.classification(TAGS),
         Metric.entities(TAGS),
         Metric.multiLabel(),
+        Metric.text(Map.of(Split.TEST, new TextSize(2, 3, 3)), 0).ofPart(Split.TEST),
         Metric.errors(WIDTH, 1, null),
         Metric.composite(Metric.entities(TAGS), Metric.classification(List.of("a", "b"))));
   }

@@ -18,7 +18,7 @@ import rondo.data.Batches;
 import rondo.data.LocalFileAccess;
 import rondo.data.RangeScanner;
 import rondo.data.Split;
-import rondo.encode.Vocabulary;
+import rondo.encode.Tokenizer;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
@@ -49,7 +49,7 @@ class TestLanguageModel {
     assertThat(prepared.input()).isEqualTo(InputSpec.oneHot(4));
     assertThat(prepared.outputs()).isEqualTo(4);
     assertThat(prepared.loss()).isEqualTo(LossSpec.of(LossKind.SOFTMAX_CROSS_ENTROPY));
-    Vocabulary vocabulary = LanguageModel.vocabulary(prepared.encoders());
+    Tokenizer vocabulary = LanguageModel.tokenizer(prepared.encoders());
     assertThat(vocabulary.encode("ab xé")).containsExactly(1, 2, 3, 0, 0);
     assertThat(tokens(prepared, Split.TRAIN, 1)).hasSize(20);
     assertThat(vocabulary.decode(tokens(prepared, Split.VALIDATION, 1))).isEqualTo("<unk><unk>a");

@@ -61,8 +61,9 @@ class TestTextCuts {
     Path file = Files.writeString(folder.resolve("text"), text);
     LocalFileAccess files = new LocalFileAccess();
     ByteSpace space = new ByteSpace(files.list(file.toString()));
-    TextSplits splits = TextSplits.of(DataSpec.ofPath(file.toString(), 0, 0), files, space);
-    TextSurvey survey = TextSurvey.of(files, space, splits, RangeScanner.LOCAL, 100);
+    TextSource source = new TextSource(files, space, false);
+    TextSplits splits = TextSplits.of(DataSpec.ofPath(file.toString(), 0, 0), source);
+    TextSurvey survey = TextSurvey.of(source, splits, RangeScanner.LOCAL, 100);
     TextCuts cuts = survey.cuts().get(Split.TRAIN);
     long before = 0;
     for (int shard = 0; shard < 4; shard++) {

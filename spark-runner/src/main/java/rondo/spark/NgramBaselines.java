@@ -27,8 +27,8 @@ final class NgramBaselines {
   }
 
   /**
-   * Losses in nats a character of the orders 1 to {@code orders}, of the very tokens that the
-   * network is trained and tested on.
+   * Losses in nats a token of the orders 1 to {@code orders}, of the very tokens that the network
+   * is trained and tested on.
    */
   static List<Double> nats(JobConfig job, int orders, Consumer<String> tell) throws IOException {
     PreparedTask task =
@@ -58,9 +58,10 @@ final class NgramBaselines {
         tell.accept(
             String.format(
                 Locale.ROOT,
-                "%s: %.3f bits a character on the test part",
+                "%s: %.3f bits a %s on the test part",
                 name(nats.size()),
-                nats.get(nats.size() - 1) / Math.log(2)));
+                nats.get(nats.size() - 1) / Math.log(2),
+                job.data().text().tokens().noun()));
       }
       return nats;
     } catch (ExecutionException e) {

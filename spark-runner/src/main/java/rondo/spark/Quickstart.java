@@ -73,6 +73,7 @@ public final class Quickstart {
     List<String> all = new ArrayList<>(List.of("data.path=" + text));
     all.addAll(sets);
     JobConfig job = JobFile.of(JOB, resource(), all).job();
+    Staging.refuseTable("quickstart", job.task(), job.data());
     writeText(text, resources, progress::message);
     List<Double> ngrams = NgramBaselines.nats(job, ORDERS, progress::message);
     List<Baseline> baselines = new ArrayList<>();

@@ -46,7 +46,9 @@ final class RunReport {
     if (variants.isEmpty()) { // variants share the task, and so its baselines
       task.baselines().forEach((baseline, loss) -> baselines.add(new Baseline(baseline, loss)));
     }
-    unit = LossUnit.of(task.loss().name(), LossUnit.output(job.task(), outcome.model().spec()));
+    ModelSpec model = outcome.model().spec();
+    String per = LossUnit.output(job.task(), model, job.data().text().tokens());
+    unit = LossUnit.of(task.loss().name(), per);
     variants.add(
         new Variant(
             name,

@@ -30,8 +30,33 @@ class TestSparkRangeScanner {
   }
 
   @Test
+  void sumsAreThoseOfThisJvm() {
+    List<Span> parts = IntStream.range(0, 37).mapToObj(i -> new Span(i % 5, i)).toList();
+    TreeMap<Integer, Integer> sum =
+        scanner.sum(
+            parts,
+            part -> new TreeMap<>(Map.of(part.from(), part.to())),
+            TestSparkRangeScanner::add);
+    assertThat(sum)
+        .hasSize(5)
+        .isEqualTo(
+            RangeScanner.LOCAL.sum(
+                parts,
+                part -> new TreeMap<>(Map.of(part.from(), part.to())),
+                TestSparkRangeScanner::add));
+    assertThat(sum.values().stream().mapToInt(value -> value).sum()).isEqualTo(36 * 37 / 2);
+  }
+
+  private static TreeMap<Integer, Integer> add(
+      TreeMap<Integer, Integer> a, TreeMap<Integer, Integer> b) {
+    b.forEach((key, value) -> a.merge(key, value, Integer::sum));
+    return a;
+  }
+
+  @Test
   void ofNothingIsNothing() {
     assertThat(scanner.scan(List.<Integer>of(), part -> part)).isEmpty();
+    assertThat(scanner.sum(List.<Integer>of(), part -> part, Integer::sum)).isNull();
   }
 
   @Test

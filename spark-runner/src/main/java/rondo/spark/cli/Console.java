@@ -46,6 +46,12 @@ record Console(PrintStream out, PrintStream err) {
     out.flush();
   }
 
+  /** Prints a part of a line of the result. */
+  void printPart(String part) {
+    out.print(part);
+    out.flush();
+  }
+
   /** Prints the result as one JSON object on one line; numbers that are not finite become null. */
   void printJson(Map<String, ?> result) {
     try {

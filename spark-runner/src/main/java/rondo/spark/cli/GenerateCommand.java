@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.local.TextModel;
 import rondo.spark.Models;
 import rondo.train.Sampling;
 
@@ -34,7 +35,8 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--length",
       paramLabel = "N",
-      description = "Characters to write (default: ${DEFAULT-VALUE}).")
+      description =
+          "Tokens to write at most: characters, or what else the model has (default: ${DEFAULT-VALUE}).")
   private int length = 500;
 
   @Option(
@@ -46,7 +48,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--top-k",
       paramLabel = "K",
-      description = "Choose among the K likeliest characters only; 0 for all.")
+      description = "Choose among the K likeliest tokens only; 0 for all.")
   private int topK;
 
   @Option(
@@ -74,12 +76,12 @@ final class GenerateCommand implements Callable<Integer> {
     if (length < 1 || length > MAX_LENGTH) {
       throw usage("--length: got " + length + ", expected 1 to " + MAX_LENGTH);
     }
-    String text = Models.text(model).write(seedText, length, sampling, seed);
+    TextModel text = Models.text(model);
     if (json) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("model", model);
       result.put("seed_text", seedText);
-      result.put("text", text);
+      result.put("text", text.write(seedText, length, sampling, seed));
       result.put("length", length);
       result.put("temperature", temperature);
       result.put("top_k", topK);
@@ -87,7 +89,9 @@ final class GenerateCommand implements Callable<Integer> {
       result.put("seed", seed);
       console.printJson(result);
     } else {
-      console.print(seedText + text);
+      console.printPart(seedText);
+      text.write(seedText, length, sampling, seed, console::printPart);
+      console.print("");
     }
     return 0;
   }

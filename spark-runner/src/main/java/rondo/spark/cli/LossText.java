@@ -2,11 +2,13 @@ package rondo.spark.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import rondo.encode.Tokenizer;
 import rondo.export.SavedModel;
 import rondo.metric.Figure;
 import rondo.metric.Metric;
 import rondo.spark.report.LossUnit;
 import rondo.spark.report.Numbers;
+import rondo.task.LanguageModel;
 import rondo.train.Evaluation;
 
 /** A loss as a sentence for people. */
@@ -15,7 +17,11 @@ final class LossText {
 
   /** "1.2345 nats a character (1.781 bits), accuracy 61.2 %". */
   static String of(SavedModel model, Evaluation evaluation, Metric metric) {
-    String per = LossUnit.output(model.task(), model.spec());
+    Tokenizer.Kind tokens =
+        model.task().equals(new LanguageModel().name())
+            ? LanguageModel.tokenizer(model.encoders()).kind()
+            : Tokenizer.Kind.CHARACTERS;
+    String per = LossUnit.output(model.task(), model.spec(), tokens);
     LossUnit unit = LossUnit.of(model.loss().name(), per);
     StringBuilder text = new StringBuilder(format("%.4f", evaluation.loss()));
     text.append(unit.unit().isEmpty() ? " " + unit.name() : " " + unit.unit());

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rondo.local.TextModel;
 import rondo.spark.Quickstart;
+import rondo.task.LanguageModel;
 import rondo.train.Sampling;
 
 /** {@code rondo quickstart}: a first model on real English, with nothing to prepare. */
@@ -45,7 +46,8 @@ final class QuickstartCommand implements Callable<Integer> {
     Quickstart.Outcome outcome = Quickstart.run(directory, sets, console.progress());
     double network = outcome.trained().test().loss();
     console.print("");
-    console.print("Bits a character on text that no model has seen (less is better):");
+    String token = LanguageModel.tokenizer(outcome.trained().model().encoders()).kind().noun();
+    console.print("Bits a " + token + " on text that no model has seen (less is better):");
     double most = outcome.ngrams().stream().mapToDouble(nats -> nats).max().orElse(network);
     for (int order = 1; order <= outcome.ngrams().size(); order++) {
       double nats = outcome.ngrams().get(order - 1);

@@ -1,5 +1,6 @@
 package rondo.spark.report;
 
+import rondo.encode.Tokenizer;
 import rondo.model.ModelSpec;
 
 /**
@@ -30,10 +31,14 @@ public record LossUnit(String name, String unit, String per) {
     };
   }
 
-  /** What a model of a task has one output for. */
-  public static String output(String task, ModelSpec model) {
+  /**
+   * What a model of a task has one output for.
+   *
+   * @param tokens what those of a text are; of no account for other tasks
+   */
+  public static String output(String task, ModelSpec model, Tokenizer.Kind tokens) {
     if (task.equals("language-model")) {
-      return "character";
+      return tokens.noun();
     }
     return model.head().stepOutputs() == 0 ? "sequence" : "time step";
   }

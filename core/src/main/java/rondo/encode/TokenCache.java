@@ -1,4 +1,4 @@
-package rondo.feature;
+package rondo.encode;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -10,14 +10,15 @@ import java.util.function.Function;
  *
  * <p>Thread use: one thread.
  */
-final class TokenCache implements Function<String, int[]> {
+public final class TokenCache implements Function<String, int[]> {
   private static final int MOST = 1 << 16;
   private static final int LONGEST = 64;
 
   private final Function<String, int[]> tokens;
   private final Map<String, int[]> known = new HashMap<>();
 
-  TokenCache(Function<String, int[]> tokens) {
+  /** Remembers what {@code tokens} gives. */
+  public TokenCache(Function<String, int[]> tokens) {
     this.tokens = tokens;
   }
 
