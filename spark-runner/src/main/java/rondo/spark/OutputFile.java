@@ -28,7 +28,7 @@ public record OutputFile(String path, boolean overwrite) {
           ExitCode.USAGE,
           "--output: got a file \""
               + name
-              + "\", expected a name of 1 to 64 letters, digits, '_', '.' and '-'");
+              + "\", expected a name of 1 to 64 letters, digits, '_', '.' and '-'; give another one");
     }
     try (RunDirectory directory = Places.directory(folder)) {
       if (overwrite) {

@@ -1,4 +1,3 @@
-package rondo.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +57,7 @@ class TestMusicCommands extends AbstractTestTelling {
           target = keys
         }
         model { hidden = [24] }
-        training { epochs = 12, batch = 4, truncate = 0, optimizer.learning-rate = 0.02 }
+        training { epochs = 40, batch = 4, truncate = 0, optimizer.learning-rate = 0.02 }
         """
             .formatted(data);
     Path config = Files.writeString(folder.resolve(name + ".conf"), job);
@@ -142,6 +141,16 @@ class TestMusicCommands extends AbstractTestTelling {
         .isEqualTo(
             "rondo: " + file + " exists already; give a new file, or --overwrite to replace it");
     assertThat(file).hasContent("precious");
+  }
+
+  @Test
+  void aNameThatIsNoneForAFileIsRefused() {
+    String file = folder.resolve("my tune.mid").toString();
+
+    assertThat(refused(64, "generate", "--model", model, "--output", file))
+        .isEqualTo(
+            "rondo: --output: got a file \"my tune.mid\", expected a name of 1 to 64 letters,"
+                + " digits, '_', '.' and '-'; give another one");
   }
 
   @Test

@@ -1,4 +1,4 @@
-shade(t, key) > 0 || sounds(t, key)package rondo.spark.report.chart;
+package rondo.spark.report.chart;
 
 import static rondo.spark.report.chart.Markup.number;
 
