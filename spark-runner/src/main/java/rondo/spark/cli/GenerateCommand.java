@@ -12,7 +12,6 @@ import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.export.SavedModel;
 import rondo.spark.Models;
-import rondo.spark.cli.Generation.Generated;
 import rondo.spark.cli.Generation.Request;
 
 /** {@code rondo generate}: text or music that a trained model makes up. */
@@ -86,14 +85,13 @@ final class GenerateCommand implements Callable<Integer> {
                 + other.task());
       }
     }
-    Generated generated = wanted.run(saved, request);
     if (json) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("model", model);
-      result.putAll(generated.json());
+      result.putAll(wanted.toJson(saved, request));
       console.printJson(result);
     } else {
-      console.print(generated.line());
+      wanted.print(saved, request, console);
     }
     return 0;
   }

@@ -21,14 +21,6 @@ interface Generation {
     }
   }
 
-  /**
-   * What came out.
-   *
-   * @param line for people
-   * @param json the same as an object, with what was asked for
-   */
-  record Generated(String line, Map<String, ?> json) {}
-
   /** The task whose models make it. */
   String task();
 
@@ -45,6 +37,18 @@ interface Generation {
    */
   void check(Request request);
 
-  /** Makes it, and writes it to a file if one is asked for. */
-  Generated run(SavedModel model, Request request) throws IOException;
+  /**
+   * Makes it, and prints it for people.
+   *
+   * @throws rondo.error.RondoException USAGE if the model cannot do what is asked for
+   */
+  void print(SavedModel model, Request request, Console console) throws IOException;
+
+  /**
+   * Makes it, for programs.
+   *
+   * @return what was asked for and what came out, in order
+   * @throws rondo.error.RondoException as {@link #print}
+   */
+  Map<String, Object> toJson(SavedModel model, Request request) throws IOException;
 }

@@ -103,22 +103,47 @@ final class MusicGeneration implements Generation {
   }
 
   @Override
-  public Generated run(SavedModel saved, Request request) throws IOException {
+  public void print(SavedModel saved, Request request, Console console) throws IOException {
     MusicModel model = new MusicModel(saved);
-    int[][] beginning = beginning(model, request.beginning());
+    int[][] piece = write(model, request);
+    if (output == null) {
+      console.print(model.text().write(piece));
+      return;
+    }
+    Map<String, Object> file = file(model.keys(), piece);
+    console.print(
+        String.format(
+            Locale.ROOT,
+            "%,d notes on %,d time steps (%.1f s of music) in %s",
+            file.get("notes"),
+            piece.length,
+            file.get("duration_seconds"),
+            output));
+  }
+
+  @Override
+  public Map<String, Object> toJson(SavedModel saved, Request request) throws IOException {
+    MusicModel model = new MusicModel(saved);
+    int[][] piece = write(model, request);
     int length = request.lengthOr(USUAL_LENGTH);
-    int[][] piece =
-        model.write(beginning, length, request.temperature(), request.seed()).sets();
-    int[][] written = Arrays.copyOfRange(piece, beginning.length, piece.length);
+    int[][] written = Arrays.copyOfRange(piece, piece.length - length, piece.length);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("seed_text", request.beginning());
     json.put("text", model.text().write(written));
     json.put("length", length);
     json.put("temperature", request.temperature());
     json.put("seed", request.seed());
-    return output == null
-        ? new Generated(model.text().write(piece), json)
-        : new Generated(file(model.keys(), piece, json), json);
+    if (output != null) {
+      json.putAll(file(model.keys(), piece));
+    }
+    return json;
+  }
+
+  /** The beginning, and what the model makes follow it. */
+  private static int[][] write(MusicModel model, Request request) {
+    int[][] beginning = beginning(model, request.beginning());
+    int length = request.lengthOr(USUAL_LENGTH);
+    return model.write(beginning, length, request.temperature(), request.seed()).sets();
   }
 
   private static int[][] beginning(MusicModel model, String text) {
@@ -130,8 +155,7 @@ final class MusicGeneration implements Generation {
   }
 
   /** Writes the MIDI file, and tells what is in it. */
-  private String file(List<String> keys, int[][] piece, Map<String, Object> json)
-      throws IOException {
+  private Map<String, Object> file(List<String> keys, int[][] piece) throws IOException {
     int lowest = lowestNote != null ? lowestNote : isPiano(keys) ? 21 : 0;
     List<Note> notes =
         Note.of(numbers(keys, piece, lowest), strike ? Strike.AT_EACH_STEP : Strike.ONCE);
@@ -139,20 +163,14 @@ final class MusicGeneration implements Generation {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     MidiFile.write(notes, piece.length, speed, bytes);
     new OutputFile(output, overwrite).write(bytes.toByteArray());
-    double seconds = 60 * piece.length / speed;
-    json.put("output", output);
-    json.put("tempo", speed);
-    json.put("lowest_note", lowest);
-    json.put("strike", strike);
-    json.put("notes", notes.size());
-    json.put("duration_seconds", seconds);
-    return String.format(
-        Locale.ROOT,
-        "%,d notes on %,d time steps (%.1f s of music) in %s",
-        notes.size(),
-        piece.length,
-        seconds,
-        output);
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("output", output);
+    file.put("tempo", speed);
+    file.put("lowest_note", lowest);
+    file.put("strike", strike);
+    file.put("notes", notes.size());
+    file.put("duration_seconds", 60 * piece.length / speed);
+    return file;
   }
 
   private static boolean isPiano(List<String> keys) {

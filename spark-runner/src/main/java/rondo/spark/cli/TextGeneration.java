@@ -62,19 +62,31 @@ final class TextGeneration implements Generation {
     }
   }
 
+  private String write(SavedModel model, Request request) {
+    return new TextModel(model)
+        .write(
+            request.beginning(),
+            request.lengthOr(USUAL_LENGTH),
+            sampling(request),
+            request.seed());
+  }
+
   @Override
-  public Generated run(SavedModel model, Request request) {
+  public void print(SavedModel model, Request request, Console console) {
+    console.print(request.beginning() + write(model, request));
+  }
+
+  @Override
+  public Map<String, Object> toJson(SavedModel model, Request request) {
     Sampling sampling = sampling(request);
-    int length = request.lengthOr(USUAL_LENGTH);
-    String text = new TextModel(model).write(request.beginning(), length, sampling, request.seed());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("seed_text", request.beginning());
-    json.put("text", text);
-    json.put("length", length);
+    json.put("text", write(model, request));
+    json.put("length", request.lengthOr(USUAL_LENGTH));
     json.put("temperature", sampling.temperature());
     json.put("top_k", sampling.topK());
     json.put("top_p", sampling.topP());
     json.put("seed", request.seed());
-    return new Generated(request.beginning() + text, json);
+    return json;
   }
 }
