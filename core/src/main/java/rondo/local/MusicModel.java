@@ -74,8 +74,7 @@ public final class MusicModel {
    *     not, which may be none for ever
    * @param seed the same seed gives the same piece
    */
-  public SetGenerator.Written write(
-      int[][] beginning, int length, double temperature, long seed) {
+  public SetGenerator.Written write(int[][] beginning, int length, double temperature, long seed) {
     return generator.generate(beginning, length, temperature, seed);
   }
 }

@@ -45,8 +45,7 @@ class TestNote {
         assertThat(sounds.get(t)).containsExactlyElementsOf(Pieces.set(piece[t]));
       }
       assertThat(Note.of(piece, strike))
-          .isSortedAccordingTo(
-              Comparator.comparingInt(Note::start).thenComparingInt(Note::number));
+          .isSortedAccordingTo(Comparator.comparingInt(Note::start).thenComparingInt(Note::number));
     }
   }
 

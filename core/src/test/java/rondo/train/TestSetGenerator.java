@@ -104,8 +104,7 @@ class TestSetGenerator {
     assertThat(written.sets()).hasNumberOfRows(8);
     assertThat(Arrays.copyOf(written.sets(), 3)).isDeepEqualTo(beginning);
     float[][] other = generator.generate(new int[][] {{1}, {2, 4}, {7}}, 5, 1, 3).probabilities();
-    assertThat(Arrays.copyOf(other, 3))
-        .isDeepEqualTo(Arrays.copyOf(written.probabilities(), 3));
+    assertThat(Arrays.copyOf(other, 3)).isDeepEqualTo(Arrays.copyOf(written.probabilities(), 3));
     assertThat(other[3]).isNotEqualTo(written.probabilities()[3]);
   }
 
@@ -163,9 +162,7 @@ class TestSetGenerator {
             true,
             HeadSpec.steps(KEYS));
     assertThatThrownBy(
-            () ->
-                new SetGenerator(
-                    other, Networks.layout(other).initialParameters(1), KERNELS))
+            () -> new SetGenerator(other, Networks.layout(other).initialParameters(1), KERNELS))
         .hasMessage(
             "model: got 13 inputs of kind DENSE and 13 outputs, expected one of one direction with"
                 + " as many outputs as real inputs");

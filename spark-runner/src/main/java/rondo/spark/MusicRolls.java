@@ -35,8 +35,7 @@ final class MusicRolls {
     boolean hasTest = Double.isFinite(outcome.test().loss());
     int[][] test =
         hasTest
-            ? MusicPieces.first(
-                job.data(), outcome.model().encoders(), table, Split.TEST, STEPS)
+            ? MusicPieces.first(job.data(), outcome.model().encoders(), table, Split.TEST, STEPS)
             : NOTHING;
     Written written = model.write(NOTHING, job.report().samples() > 0 ? STEPS : 0, 1.0, 1);
     return List.of(
@@ -48,8 +47,6 @@ final class MusicRolls {
 
   private static PianoRoll roll(
       MusicModel model, String title, int[][] sounds, float[][] probabilities) {
-    return sounds.length == 0
-        ? null
-        : new PianoRoll(title, model.keys(), sounds, probabilities);
+    return sounds.length == 0 ? null : new PianoRoll(title, model.keys(), sounds, probabilities);
   }
 }

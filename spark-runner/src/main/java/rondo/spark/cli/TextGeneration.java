@@ -65,10 +65,7 @@ final class TextGeneration implements Generation {
   private String write(SavedModel model, Request request) {
     return new TextModel(model)
         .write(
-            request.beginning(),
-            request.lengthOr(USUAL_LENGTH),
-            sampling(request),
-            request.seed());
+            request.beginning(), request.lengthOr(USUAL_LENGTH), sampling(request), request.seed());
   }
 
   @Override

@@ -29,14 +29,12 @@ public record PianoRolls(String model, PianoRoll test, PianoRoll written) {
     html.raw("</section>");
   }
 
-  private static void figure(
-      Html html, String model, PianoRoll roll, String title, String notes) {
+  private static void figure(Html html, String model, PianoRoll roll, String title, String notes) {
     if (roll == null) {
       return;
     }
     String name = model.isEmpty() ? title : model + ": " + title;
-    List<Key> legend =
-        List.of(new Key("shade", "what the model expects"), new Key("note", notes));
+    List<Key> legend = List.of(new Key("shade", "what the model expects"), new Key("note", notes));
     html.figure("wide", name, "", legend, roll.svg());
   }
 }

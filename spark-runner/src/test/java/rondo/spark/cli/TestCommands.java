@@ -153,7 +153,8 @@ class TestCommands {
   @Test
   void optionsOfMusicAreNotThoseOfText() {
     CommandRun run =
-        CommandRun.of("generate", "--model", output, "--output", folder.resolve("x.mid").toString());
+        CommandRun.of(
+            "generate", "--model", output, "--output", folder.resolve("x.mid").toString());
     assertThat(run.code()).isEqualTo(64);
     assertThat(run.err().strip())
         .isEqualTo(

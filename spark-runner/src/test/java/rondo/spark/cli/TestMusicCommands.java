@@ -44,7 +44,9 @@ class TestMusicCommands extends AbstractTestTelling {
     for (String part : List.of("train", "valid", "test")) {
       int size = part.equals("train") ? 40 : 8;
       String pieces =
-          IntStream.range(0, size).mapToObj(i -> piece(part, i, circle)).collect(Collectors.joining());
+          IntStream.range(0, size)
+              .mapToObj(i -> piece(part, i, circle))
+              .collect(Collectors.joining());
       Files.writeString(data.resolve("pieces." + part + ".txt"), pieces);
     }
     String job =
@@ -135,7 +137,13 @@ class TestMusicCommands extends AbstractTestTelling {
 
     CommandRun forPeople =
         CommandRun.of(
-            "generate", "--model", model, "--output", file.toString(), "--length", "6",
+            "generate",
+            "--model",
+            model,
+            "--output",
+            file.toString(),
+            "--length",
+            "6",
             "--overwrite");
     assertThat(forPeople.out())
         .matches("\\d+ notes on 6 time steps \\(3\\.0 s of music\\) in " + file + "\\R");

@@ -65,9 +65,7 @@ public record PianoRoll(String title, List<String> keys, int[][] sounds, float[]
                       IntStream.range(0, keys.size())
                           .filter(key -> shade(t, key) > 0 || sounds(t, key)))
               .toArray();
-      return new int[] {
-        Arrays.stream(all).min().orElse(0), Arrays.stream(all).max().orElse(0)
-      };
+      return new int[] {Arrays.stream(all).min().orElse(0), Arrays.stream(all).max().orElse(0)};
     }
 
     private boolean sounds(int t, int key) {

@@ -57,8 +57,7 @@ class TestPianoRoll {
     probabilities[2][41] = 0.96f;
     probabilities[3][60] = 0.04f; // too little to be drawn
     int[][] sounds = {{40}, {40, 41}, {40}, {}};
-    Document svg =
-        Drawings.parse(new PianoRoll("A & B", names(88), sounds, probabilities).svg());
+    Document svg = Drawings.parse(new PianoRoll("A & B", names(88), sounds, probabilities).svg());
 
     List<Element> shades = elements(svg, "path", "shade");
     assertThat(shades)
@@ -76,8 +75,7 @@ class TestPianoRoll {
     assertThat(notes.get(0).y()).isGreaterThan(notes.get(1).y());
     assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("A & B");
     // Marks at the keys that begin an octave, among the rows from 39 on.
-    List<String> texts =
-        elements(svg, "text", "").stream().map(Element::getTextContent).toList();
+    List<String> texts = elements(svg, "text", "").stream().map(Element::getTextContent).toList();
     assertThat(texts).containsExactly("48", "0", "time step");
   }
 
@@ -107,8 +105,7 @@ class TestPianoRoll {
   void anUntrainedModelIsOneShade() {
     float[][] probabilities = new float[128][88];
     Arrays.stream(probabilities).forEach(step -> Arrays.fill(step, 0.5f));
-    String svg =
-        new PianoRoll("untrained", names(88), new int[128][0], probabilities).svg();
+    String svg = new PianoRoll("untrained", names(88), new int[128][0], probabilities).svg();
 
     Document document = Drawings.parse(svg);
     assertThat(elements(document, "path", "shade")).hasSize(1);
