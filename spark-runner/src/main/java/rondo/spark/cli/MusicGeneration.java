@@ -110,14 +110,14 @@ final class MusicGeneration implements Generation {
       console.print(model.text().write(piece));
       return;
     }
-    Map<String, Object> file = file(model.keys(), piece);
+    Written file = file(model.keys(), piece);
     console.print(
         String.format(
             Locale.ROOT,
             "%,d notes on %,d time steps (%.1f s of music) in %s",
-            file.get("notes"),
+            file.notes(),
             piece.length,
-            file.get("duration_seconds"),
+            file.seconds(),
             output));
   }
 
@@ -134,7 +134,13 @@ final class MusicGeneration implements Generation {
     json.put("temperature", request.temperature());
     json.put("seed", request.seed());
     if (output != null) {
-      json.putAll(file(model.keys(), piece));
+      Written file = file(model.keys(), piece);
+      json.put("output", output);
+      json.put("tempo", file.tempo());
+      json.put("lowest_note", file.lowest());
+      json.put("strike", strike);
+      json.put("notes", file.notes());
+      json.put("duration_seconds", file.seconds());
     }
     return json;
   }
@@ -154,8 +160,10 @@ final class MusicGeneration implements Generation {
     }
   }
 
-  /** Writes the MIDI file, and tells what is in it. */
-  private Map<String, Object> file(List<String> keys, int[][] piece) throws IOException {
+  /** What is in a MIDI file. */
+  private record Written(int notes, int lowest, double tempo, double seconds) {}
+
+  private Written file(List<String> keys, int[][] piece) throws IOException {
     int lowest = lowestNote != null ? lowestNote : isPiano(keys) ? 21 : 0;
     List<Note> notes =
         Note.of(numbers(keys, piece, lowest), strike ? Strike.AT_EACH_STEP : Strike.ONCE);
@@ -163,14 +171,7 @@ final class MusicGeneration implements Generation {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     MidiFile.write(notes, piece.length, speed, bytes);
     new OutputFile(output, overwrite).write(bytes.toByteArray());
-    Map<String, Object> file = new LinkedHashMap<>();
-    file.put("output", output);
-    file.put("tempo", speed);
-    file.put("lowest_note", lowest);
-    file.put("strike", strike);
-    file.put("notes", notes.size());
-    file.put("duration_seconds", 60 * piece.length / speed);
-    return file;
+    return new Written(notes.size(), lowest, speed, 60 * piece.length / speed);
   }
 
   private static boolean isPiano(List<String> keys) {
