@@ -3,7 +3,8 @@ package rondo.config;
 /**
  * What a run reports beside its losses.
  *
- * @param samples texts that a finished language model writes into the report
+ * @param samples texts that a finished language model writes into the report; with 0 one of music
+ *     draws no piece of its own either
  * @param sampleLength tokens of each
  * @param gradientFlow whether the reach of the gradient is recorded
  */

@@ -96,6 +96,11 @@ public interface Metric extends Serializable {
     return new MultiLabel();
   }
 
+  /** The same of time steps that are told one after the other, and what the later ones cost. */
+  static Metric nextSets() {
+    return new NextSets();
+  }
+
   /**
    * Errors of real outputs, in the units of the batches' targets.
    *

@@ -3,6 +3,7 @@ package rondo.task;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +63,11 @@ final class Keys implements Serializable {
 
   int size() {
     return names.length;
+  }
+
+  /** What they are called, by place. */
+  List<String> names() {
+    return List.of(names);
   }
 
   /** The place of a key; -1 if there is none of that name. */

@@ -17,7 +17,8 @@ import rondo.table.ValueType;
  * Tells which keys sound at the next time step of a piece of polyphonic music, or of any sequence
  * of sets. The first time step is told from silence. The loss is the negative log-likelihood of the
  * keys that sound and of those that do not, in nats a time step (Boulanger-Lewandowski, Bengio and
- * Vincent 2012).
+ * Vincent 2012); published figures leave out the first time step, and so does the figure {@code
+ * nats_after_first}.
  */
 public final class Music implements Task {
   /** Encoder file: the keys. */
@@ -64,10 +65,15 @@ public final class Music implements Task {
 
   @Override
   public PreparedTask reopen(TaskContext context, Map<String, String> encoders) throws IOException {
-    Keys keys = Keys.read(Encoders.require(encoders, KEYS), KEYS);
+    Keys keys = keys(encoders);
     TableSurvey.Question question = question(context);
     TableSurvey survey = TableSurvey.of(question, null, null, context.scanner());
     return prepared(context, question, survey, keys);
+  }
+
+  /** The keys of a trained model. */
+  static Keys keys(Map<String, String> encoders) {
+    return Keys.read(Encoders.require(encoders, KEYS), KEYS);
   }
 
   private TableSurvey.Question question(TaskContext context) {
@@ -106,7 +112,7 @@ public final class Music implements Task {
         InputSpec.dense(keys.size()),
         keys.size(),
         LossKind.SIGMOID_CROSS_ENTROPY,
-        Metric.multiLabel(),
+        Metric.nextSets(),
         new MusicShards(name(), question, survey, keys),
         Map.of(KEYS, keys.toJson()),
         facts,

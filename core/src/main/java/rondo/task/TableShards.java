@@ -41,11 +41,6 @@ abstract class TableShards implements ShardReader {
     this.rejected = survey.bad().lines();
   }
 
-  @Override
-  public List<String> rejected() {
-    return rejected == null ? List.of() : rejected;
-  }
-
   /** Of a table whose rows are sequences, all of which can be used. */
   TableShards(String task, Table table) {
     this.task = task;
@@ -53,6 +48,12 @@ abstract class TableShards implements ShardReader {
     this.steps = false;
     this.byTime = false;
     this.skipped = new long[table.shards().size()][0];
+    this.rejected = List.of();
+  }
+
+  @Override
+  public List<String> rejected() {
+    return rejected == null ? List.of() : rejected;
   }
 
   /** What encodes the sequences of one split; {@link TableWalk} hands it those of all of them. */

@@ -34,6 +34,7 @@ import rondo.spark.read.StagedTable;
 import rondo.spark.report.Listeners;
 import rondo.spark.report.MetricsFile;
 import rondo.spark.report.MetricsWriter;
+import rondo.spark.report.PianoRolls;
 import rondo.spark.report.RunHistory;
 import rondo.task.DataSpec;
 import rondo.task.PreparedTask;
@@ -159,6 +160,11 @@ final class ModelRun implements AutoCloseable {
   /** What was packed. */
   PreparedTask task() {
     return task;
+  }
+
+  /** What the report draws of a model of music; empty for other tasks. */
+  List<PianoRolls> rolls(String name, TrainOutcome outcome) throws IOException {
+    return MusicRolls.of(job, name, outcome, staged == null ? null : staged.table());
   }
 
   /**

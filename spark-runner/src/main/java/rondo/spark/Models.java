@@ -4,7 +4,6 @@ import java.io.IOException;
 import rondo.checkpoint.RunDirectory;
 import rondo.export.ModelDirectory;
 import rondo.export.SavedModel;
-import rondo.local.TextModel;
 
 /** Opens trained models, wherever they are. */
 public final class Models {
@@ -19,14 +18,5 @@ public final class Models {
     try (RunDirectory directory = Places.directory(path)) {
       return ModelDirectory.read(directory);
     }
-  }
-
-  /**
-   * A language model that writes.
-   *
-   * @throws rondo.error.RondoException as {@link #read}; USAGE if it is no language model
-   */
-  public static TextModel text(String path) throws IOException {
-    return new TextModel(read(path));
   }
 }

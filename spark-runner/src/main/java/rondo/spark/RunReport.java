@@ -11,6 +11,7 @@ import rondo.config.ReportOptions;
 import rondo.local.TextModel;
 import rondo.model.ModelSpec;
 import rondo.spark.report.LossUnit;
+import rondo.spark.report.PianoRolls;
 import rondo.spark.report.Report;
 import rondo.spark.report.ReportData;
 import rondo.spark.report.ReportData.Baseline;
@@ -31,6 +32,7 @@ final class RunReport {
   private final List<Baseline> baselines = new ArrayList<>();
   private final Map<String, String> environment;
   private final List<Variant> variants = new ArrayList<>();
+  private final List<PianoRolls> rolls = new ArrayList<>();
   private List<Fact> data = List.of();
   private LossUnit unit;
 
@@ -63,6 +65,11 @@ final class RunReport {
             samples(outcome)));
   }
 
+  /** Adds the piano rolls of a model of music. */
+  void addRolls(List<PianoRolls> ofModel) {
+    rolls.addAll(ofModel);
+  }
+
   /** The page. */
   byte[] html() {
     ReportData page =
@@ -74,7 +81,7 @@ final class RunReport {
             baselines,
             job.resolved(),
             facts(environment));
-    return Report.html(page).getBytes(StandardCharsets.UTF_8);
+    return Report.html(page, rolls).getBytes(StandardCharsets.UTF_8);
   }
 
   /** "Language model of alice.txt"; the path is null where a task makes its data. */

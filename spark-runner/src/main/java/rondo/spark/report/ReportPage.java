@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import rondo.spark.report.ReportData.Fact;
 import rondo.spark.report.ReportData.Sample;
 import rondo.spark.report.ReportData.Variant;
@@ -12,14 +13,16 @@ import rondo.spark.report.chart.Markup;
 /** The page around the sections. */
 final class ReportPage {
   private final ReportData data;
+  private final List<PianoRolls> rolls;
   private final Html html = new Html();
 
-  private ReportPage(ReportData data) {
+  private ReportPage(ReportData data, List<PianoRolls> rolls) {
     this.data = data;
+    this.rolls = rolls;
   }
 
-  static String of(ReportData data) {
-    return new ReportPage(data).page();
+  static String of(ReportData data, List<PianoRolls> rolls) {
+    return new ReportPage(data, rolls).page();
   }
 
   private String page() {
@@ -38,6 +41,7 @@ final class ReportPage {
     LossSection.write(html, data);
     SmallCharts.write(html, data);
     ResultsSection.write(html, data);
+    PianoRolls.write(html, rolls);
     FlowSection.write(html, data);
     data.variants().forEach(this::samples);
     details();

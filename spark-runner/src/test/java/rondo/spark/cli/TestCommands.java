@@ -151,6 +151,19 @@ class TestCommands {
   }
 
   @Test
+  void optionsOfMusicAreNotThoseOfText() {
+    CommandRun run =
+        CommandRun.of(
+            "generate", "--model", output, "--output", folder.resolve("x.mid").toString());
+    assertThat(run.code()).isEqualTo(64);
+    assertThat(run.err().strip())
+        .isEqualTo(
+            "rondo: --output: got it with a model of the task language-model, expected a model of"
+                + " the task music; see 'rondo generate --help'");
+    assertThat(folder.resolve("x.mid")).doesNotExist();
+  }
+
+  @Test
   void inspectShowsModelAndHistory() throws IOException {
     JsonNode run = json("inspect", output, "--json");
     JsonNode model = json("inspect", output + "/model", "--json");

@@ -183,6 +183,13 @@ class TestPredictCommand extends AbstractTestTelling {
                   + ": got a model of the task tagging, expected one of forecasting, anomaly; use"
                   + " rondo predict");
     }
+    assertThat(refused(64, "generate", "--model", classification))
+        .isEqualTo(
+            "rondo: The model was trained for the task classification, which generates nothing,"
+                + " expected language-model or music; what it tells of data is told by rondo"
+                + " evaluate and predict");
+    assertThat(refused(64, "generate", "--model", forecasting))
+        .endsWith("is told by rondo evaluate, forecast and detect");
     assertThat(
             refused(
                 64,
