@@ -58,7 +58,8 @@ final class RunReport {
             Measure.of(outcome.metric(), outcome.test()),
             outcome.test().tables(outcome.metric()),
             outcome.result().divergence(),
-            samples(outcome)));
+            samples(outcome),
+            outcome.examples()));
   }
 
   /** The page. */

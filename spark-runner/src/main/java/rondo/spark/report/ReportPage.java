@@ -38,6 +38,7 @@ final class ReportPage {
     LossSection.write(html, data);
     SmallCharts.write(html, data);
     ResultsSection.write(html, data);
+    ExamplesSection.write(html, data);
     FlowSection.write(html, data);
     data.variants().forEach(this::samples);
     details();
