@@ -115,6 +115,7 @@ class TestTableExamples {
             """
             task = tagging
             data { inputs = [{ column = word, as = category }], target = [tag, intent] }
+            data { on-bad-record = skip, bad-records = 0.5 }
             model { hidden = [5], crf = false }
             """);
     Table table = words().write(folder, 2);
@@ -177,6 +178,7 @@ class TestTableExamples {
             """
             task = regression
             data { inputs = [{ column = text, as = words }], target = [y] }
+            data { on-bad-record = skip, bad-records = 0.5 }
             model.hidden = [5]
             """);
     StagedTable rows =

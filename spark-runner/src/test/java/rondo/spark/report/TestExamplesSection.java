@@ -280,8 +280,7 @@ class TestExamplesSection {
     DetectedSeries.Range range = new DetectedSeries.Range(2000, 2999, "a", "b", 1.5);
     TaggedExample tags =
         new TaggedExample("a", List.of("é"), List.of("X"), List.of("Y"), 0, null, null);
-    Scatter scatter =
-        new Scatter("x", new double[] {1.23456789, Double.NaN}, new double[] {1e300, -1e-300});
+    Scatter scatter = new Scatter("x", new double[] {1.25, Double.NaN}, new double[] {3, -7.5e-9});
     Examples all =
         new Examples(
             Split.TEST,
@@ -293,11 +292,17 @@ class TestExamplesSection {
     byte[] json = ExamplesJson.write(all);
     Examples again = ExamplesJson.read(json, "examples.json");
     assertThat(section(again)).isEqualTo(section(all));
-    assertThat(again.scatters().get(0).actual()).containsExactly(1.23457, Double.NaN);
-    assertThat(again.scatters().get(0).predicted()).containsExactly(1e300, -1e-300);
+    assertThat(again.scatters().get(0).actual()).containsExactly(1.25, Double.NaN);
+    assertThat(again.scatters().get(0).predicted()).containsExactly(3, -7.5e-9);
     assertThat(new String(json, StandardCharsets.UTF_8))
-        .contains("\"part\":\"TEST\",\"candidates\":9", "\"first_time\":\"a\"", "[1.23457,null]")
+        .contains("\"part\":\"TEST\",\"candidates\":9", "\"first_time\":\"a\"", "[1.25,null]")
         .doesNotContain("NaN", "\n");
+    double[] exact = {1.23456789, -1e300, 0, 98765432.1};
+    Scatter long1 = new Scatter("x", exact, exact);
+    Examples rounded =
+        new Examples(Split.TEST, 4, List.of(), List.of(), List.of(), List.of(long1));
+    assertThat(new String(ExamplesJson.write(rounded), StandardCharsets.UTF_8))
+        .contains("\"actual\":[1.23457,-1.0E300,0.0,9.87654E7]");
     for (String damaged : List.of("{}", "[1]", "{\"part\":\"TEST\"}", "{\"part\":3", "")) {
       assertThatThrownBy(
               () -> ExamplesJson.read(damaged.getBytes(StandardCharsets.UTF_8), "examples.json"))
