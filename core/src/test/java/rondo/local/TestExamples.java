@@ -109,6 +109,13 @@ class TestExamples {
   }
 
   @Test
+  void sequencesAreCalledByTheirKeyOrTheirPlace() {
+    String[] key = {"a/b", "7"};
+    assertThat(Examples.name(key, "file:/data/x.csv:3")).isEqualTo("a/b, 7");
+    assertThat(Examples.name(new String[0], "file:/data/x.csv:3")).isEqualTo("x.csv:3");
+  }
+
+  @Test
   void numbersOfAColumnComeTogether() {
     Scatter first = new Scatter("x", new double[] {1, 2}, new double[] {3, 4});
     Scatter other = new Scatter("y", new double[] {5}, new double[] {6});

@@ -47,7 +47,7 @@ final class DetectedFigures {
   }
 
   private static void figure(Html html, DetectedSeries series) {
-    String title = ExamplesSection.shortened(series.name()) + ": " + series.column();
+    String title = series.name() + ": " + series.column();
     Axis x = Axis.exact("time step", series.first(), (double) series.first() + series.steps());
     List<Span> spans = new ArrayList<>();
     for (DetectedSeries.Range range : series.ranges()) {

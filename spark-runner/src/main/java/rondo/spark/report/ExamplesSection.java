@@ -35,9 +35,4 @@ final class ExamplesSection {
     }
     return examples.tagged().isEmpty() ? "Predicted and actual: the " : "Tags of the ";
   }
-
-  /** A name of a sequence without the folders of a path. */
-  static String shortened(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
-  }
 }

@@ -93,7 +93,7 @@ final class ForecastFigures {
         + ", "
         + Numbers.significant(example.error(), 3)
         + ": "
-        + ExamplesSection.shortened(example.name())
+        + example.name()
         + " from time step "
         + Numbers.grouped(example.first())
         + when;

@@ -50,7 +50,7 @@ final class TaggedFigures {
 
   private void figure(TaggedExample example) {
     html.raw("<figure>\n<figcaption>");
-    html.element("h3", "", ExamplesSection.shortened(example.name()));
+    html.element("h3", "", example.name());
     long mistakes = example.mistakes();
     String count = mistakes == 0 ? "right" : mistakes == 1 ? "1 mistake" : mistakes + " mistakes";
     html.element("p", "tells", Html.capital(count) + label(example));

@@ -90,7 +90,7 @@ class TestExamplesOfTasks extends AbstractTestTelling {
             "tagging-examples",
             diaries(60),
             """
-            key = [who], time = day, validation = 0.3, inputs = [x], target = mood
+            key = [who], time = day, validation = 0.3, test = 0, inputs = [x], target = mood
             }
             variants {
               long { model.hidden = [6] }
