@@ -16,7 +16,8 @@ import rondo.table.Values;
 
 /**
  * Reads the first sequences of one part of the data as another reader does, of each the first time
- * steps, and keeps what they are about.
+ * steps, and keeps what they are about. As their origin it tells their number, so that what is told
+ * of a sequence finds it again, also where neither key nor origin is known.
  *
  * <p>Thread use: one thread. It is closed with the other reader.
  */
@@ -32,18 +33,20 @@ final class FirstSteps implements TableReader {
   private final List<String> targets;
   private final Deque<Kept> kept = new ArrayDeque<>();
   private final boolean hasSteps;
-  private int sequences;
+  private long number; // of the sequence at hand
+  private int sequences; // of the part
   private Kept sequence; // at hand; null: it has no time step of the part so far
 
   /**
    * A sequence, as far as it was read.
    *
+   * @param name what to call it
    * @param shown texts of its time steps
    * @param targets of each time step; where there are no time steps, of the sequence
    * @param left time steps after these
    */
   record Kept(
-      String[] key, String origin, List<String> shown, List<Object[]> targets, long[] left) {
+      long number, String name, List<String> shown, List<Object[]> targets, long[] left) {
     /** A target of the last time step that was read, or of the sequence. */
     Object last(int target) {
       return targets.get(targets.size() - 1)[target];
@@ -77,13 +80,14 @@ final class FirstSteps implements TableReader {
   }
 
   /**
-   * The sequence of this name, which was read before; those before it are forgotten, of which
-   * nothing was told.
+   * A sequence that was read before; those before it are forgotten, of which nothing was told.
+   *
+   * @param origin that this has told for it
    */
-  Kept take(String[] key, String origin) {
+  Kept take(String origin) {
     while (!kept.isEmpty()) {
       Kept next = kept.poll();
-      if (next.origin.equals(origin) && Arrays.equals(next.key, key)) {
+      if (Long.toString(next.number).equals(origin)) {
         return next;
       }
     }
@@ -97,6 +101,7 @@ final class FirstSteps implements TableReader {
       if (sequences == most || !reader.nextSequence()) {
         return false;
       }
+      number++;
     } while (!hasSteps && reader.split() != part);
     if (!hasSteps) {
       begin();
@@ -109,8 +114,8 @@ final class FirstSteps implements TableReader {
     sequences++;
     sequence =
         new Kept(
-            reader.key().clone(),
-            reader.origin(),
+            number,
+            Examples.name(reader.key(), reader.origin()),
             new ArrayList<>(),
             new ArrayList<>(),
             new long[1]);
@@ -186,7 +191,7 @@ final class FirstSteps implements TableReader {
 
   @Override
   public String origin() {
-    return reader.origin();
+    return Long.toString(number);
   }
 
   @Override

@@ -23,8 +23,8 @@ final class ForecastExamples implements SeriesModel.Forecasts {
   private static final int CANDIDATES = 256; // of all shards
   private static final int LEAST = 8;
   private static final int NUMBERS = 1 << 22; // of all candidates of a shard
-  private static final int HISTORY = 48; // at least so many values are shown, and
-  private static final int HORIZONS = 4; // so many times those that are forecast
+  private static final int HISTORY = 24; // at least so many values are shown, and
+  private static final int HORIZONS = 2; // so many times those that are forecast
 
   private final ForecastSpec spec;
   private final SeriesPart series;

@@ -77,7 +77,7 @@ final class TableExamples implements TableModel.Predictions {
 
   @Override
   public void tags(Name name, int[] chosen, double[] probabilities) {
-    sequence = sequences.take(name.key(), name.origin());
+    sequence = sequences.take(name.origin());
     tags = chosen;
     if (model.labels().isEmpty()) {
       add(null, null);
@@ -102,14 +102,13 @@ final class TableExamples implements TableModel.Predictions {
         model.tags().containsAll(there) && (label == null || model.labels().contains(label));
     if (isKnown) { // else no evaluation counts it either
       long left = sequence.left()[0] + tags.length - tokens.size();
-      String title = Examples.name(sequence.key(), sequence.origin());
-      tagged.add(new TaggedExample(title, tokens, there, told, left, label, predictedLabel));
+      tagged.add(new TaggedExample(sequence.name(), tokens, there, told, left, label, predictedLabel));
     }
   }
 
   @Override
   public void numbers(Name name, double[] values) {
-    FirstSteps.Kept read = sequences.take(name.key(), name.origin());
+    FirstSteps.Kept read = sequences.take(name.origin());
     double[] there = new double[values.length];
     for (int i = 0; i < there.length; i++) {
       there[i] = read.last(i) instanceof Double number ? number : Double.NaN;

@@ -204,5 +204,10 @@ class TestTableExamples {
       double[] value = (double[]) told.get("rows:" + (s + 1));
       assertThat(scatter.predicted()[i]).isCloseTo(value[0], within(1e-6));
     }
+    // Sequences that nothing names are not taken for each other, nor for one without words.
+    Table nameless = rows.writeWithoutOrigins(folder, 2);
+    Scatter same = examples(model, job, nameless, Split.VALIDATION).scatters().get(0);
+    assertThat(same.actual()).containsExactly(scatter.actual());
+    assertThat(same.predicted()).containsExactly(scatter.predicted());
   }
 }

@@ -44,10 +44,9 @@ final class ForecastFigures {
     html.legend(keys(forecasts.get(0)));
     for (ForecastExample example : forecasts) {
       html.element("h3", "example", title(example));
-      boolean three = example.columns().size() > 2;
-      html.raw(three ? "<div class=\"grid three\">" : "<div class=\"grid\">");
+      html.raw("<div class=\"grid\">");
       for (Column column : example.columns()) {
-        chart(html, example, column, three ? Styles.THIRD : Styles.HALF);
+        chart(html, example, column);
       }
       html.raw("</div>");
     }
@@ -99,7 +98,7 @@ final class ForecastFigures {
         + when;
   }
 
-  private static void chart(Html html, ForecastExample example, Column column, int width) {
+  private static void chart(Html html, ForecastExample example, Column column) {
     int known = column.history().length;
     int horizon = column.actual().length;
     double[] all =
@@ -125,7 +124,7 @@ final class ForecastFigures {
         LineChart.of(
                 title(example) + ", " + column.name(),
                 "The last values, what came after them, and what was forecast.",
-                width,
+                Styles.HALF,
                 215,
                 Axis.exact("time steps after the last known one", 1.0 - known, horizon),
                 Axis.linear(column.name(), range),

@@ -50,7 +50,9 @@ final class TaggedFigures {
 
   private void figure(TaggedExample example) {
     html.raw("<figure>\n<figcaption>");
-    html.element("h3", "", example.name());
+    if (!example.name().isEmpty()) { // a query may have left nothing that names it
+      html.element("h3", "", example.name());
+    }
     long mistakes = example.mistakes();
     String count = mistakes == 0 ? "right" : mistakes == 1 ? "1 mistake" : mistakes + " mistakes";
     html.element("p", "tells", Html.capital(count) + label(example));
