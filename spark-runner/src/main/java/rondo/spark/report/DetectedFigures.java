@@ -100,7 +100,7 @@ final class DetectedFigures {
 
   private static String text(DetectedSeries.Range range) {
     String times =
-        range.firstTime().isEmpty()
+        isPlace(range.firstTime(), range.first()) && isPlace(range.lastTime(), range.last())
             ? ""
             : " (" + range.firstTime() + " to " + range.lastTime() + ")";
     return Numbers.grouped(range.first())
@@ -109,6 +109,11 @@ final class DetectedFigures {
         + times
         + ", score "
         + Numbers.significant(range.score(), 3);
+  }
+
+  /** Whether a time says no more than a place. */
+  static boolean isPlace(String time, long place) {
+    return time.isEmpty() || time.equals(Long.toString(place));
   }
 
   /** One point a time step, or the lowest and the highest of each stretch. */

@@ -87,7 +87,8 @@ final class ForecastFigures {
           case MIDDLE -> "An error in the middle";
           case HIGHEST -> "Highest error";
         };
-    String when = example.time().isEmpty() ? "" : " (" + example.time() + ")";
+    boolean isPlace = DetectedFigures.isPlace(example.time(), example.first());
+    String when = isPlace ? "" : " (" + example.time() + ")";
     return rank
         + ", "
         + Numbers.significant(example.error(), 3)

@@ -95,7 +95,7 @@ class TestExamplesOfTasks extends AbstractTestTelling {
             variants {
               long { model.hidden = [6] }
               short { model.hidden = [2] }
-              none { report.samples = 0 }
+              none { model.hidden = [6], report.samples = 0 }
             """);
     JsonNode examples = examples(run + "/long");
     assertThat(examples.get("part").asText()).isEqualTo("VALIDATION"); // there is no test part
@@ -105,6 +105,8 @@ class TestExamplesOfTasks extends AbstractTestTelling {
     assertThat(example.get("actual").get(0).asText()).isIn("good", "bad");
     assertThat(example.get("predicted")).hasSize(3 + who % 5);
     assertThat(Path.of(run, "none", "examples.json")).doesNotExist();
+    assertThat(Path.of(run, "none", "model", "model.safetensors")) // examples change no bit
+        .hasSameBinaryContentAs(Path.of(run, "long", "model", "model.safetensors"));
     assertThat(report(run))
         .contains("<h2>Tags of the validation data: long</h2>")
         .contains("<h2>Tags of the validation data: short</h2>", "class=\"token\" title=\"good\"")

@@ -169,12 +169,12 @@ class TestExamplesSection {
         section(
             detected(
                 512,
-                new DetectedSeries.Range(2000, 2999, "2000", "2999", 1.5),
+                new DetectedSeries.Range(2000, 2999, "May", "June", 1.5),
                 new DetectedSeries.Range(50_000, 50_000, "50000", "50000", 4.25)));
     assertThat(html)
         .contains("<h2>Anomalies in the test data</h2>", "Of 27 series")
         .contains("<h3>A-1: value</h3>")
-        .contains("100,352 time steps: 2 ranges. 50,000 to 50,000 (50000 to 50000), score 4.25; ")
+        .contains("100,352 time steps: 2 ranges. 50,000 to 50,000, score 4.25; 2,000 to 2,999 (May to June), score 1.50.")
         .doesNotContain("NaN");
     List<Document> charts = Drawings.of(html);
     assertThat(charts).hasSize(2);
