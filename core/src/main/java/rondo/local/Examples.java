@@ -61,10 +61,10 @@ public record Examples(
     return shards.stream().flatMap(shard -> kind.apply(shard).stream()).toList();
   }
 
-  /** How a sequence is called: its key, or if it has none the file and row that it was read from. */
+  /**
+   * How a sequence is called: its key, or if it has none the file and row that it was read from.
+   */
   static String name(String[] key, String origin) {
-    return key.length == 0
-        ? origin.substring(origin.lastIndexOf('/') + 1)
-        : String.join(", ", key);
+    return key.length == 0 ? origin.substring(origin.lastIndexOf('/') + 1) : String.join(", ", key);
   }
 }

@@ -45,8 +45,7 @@ final class FirstSteps implements TableReader {
    * @param targets of each time step; where there are no time steps, of the sequence
    * @param left time steps after these
    */
-  record Kept(
-      long number, String name, List<String> shown, List<Object[]> targets, long[] left) {
+  record Kept(long number, String name, List<String> shown, List<Object[]> targets, long[] left) {
     /** A target of the last time step that was read, or of the sequence. */
     Object last(int target) {
       return targets.get(targets.size() - 1)[target];

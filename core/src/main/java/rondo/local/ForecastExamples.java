@@ -46,7 +46,8 @@ final class ForecastExamples implements SeriesModel.Forecasts {
     this.history =
         (int) Math.min(spec.windows().context(), Math.max(HISTORY, (long) HORIZONS * horizon));
     long numbers = columns * (history + horizon * (3L + spec.quantiles().size()));
-    this.most = (int) Math.max(2, Math.min(Math.max(LEAST, CANDIDATES / shards), NUMBERS / numbers));
+    this.most =
+        (int) Math.max(2, Math.min(Math.max(LEAST, CANDIDATES / shards), NUMBERS / numbers));
   }
 
   /** The examples of a shard. */

@@ -27,9 +27,7 @@ public record Scatter(String column, double[] actual, double[] predicted) implem
             joined.add(
                 new Scatter(
                     column,
-                    parts.stream()
-                        .flatMapToDouble(part -> Arrays.stream(part.actual))
-                        .toArray(),
+                    parts.stream().flatMapToDouble(part -> Arrays.stream(part.actual)).toArray(),
                     parts.stream()
                         .flatMapToDouble(part -> Arrays.stream(part.predicted))
                         .toArray())));

@@ -229,8 +229,8 @@ public final class SeriesModel {
   /**
    * The same, only from windows that are wanted.
    *
-   * @param wanted is asked once for each window, in order, with the place of the first time step that
-   *     it forecasts
+   * @param wanted is asked once for each window, in order, with the place of the first time step
+   *     that it forecasts
    */
   boolean known(TableReader reader, String[] key, LongPredicate wanted, Forecasts to)
       throws IOException {

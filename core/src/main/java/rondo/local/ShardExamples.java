@@ -12,7 +12,8 @@ import rondo.task.DataSpec;
  * The examples of one shard of a staged table; {@link Examples#chosen} chooses from those of all.
  */
 public final class ShardExamples {
-  private static final Set<String> TASKS = Set.of("forecasting", "anomaly", "tagging", "regression");
+  private static final Set<String> TASKS =
+      Set.of("forecasting", "anomaly", "tagging", "regression");
 
   private ShardExamples() {}
 
@@ -37,8 +38,7 @@ public final class ShardExamples {
     return switch (model.task()) {
       case "forecasting" -> ForecastExamples.of(model, table, shard, part, parallel);
       case "anomaly" -> DetectedExamples.of(model, table, shard, part, parallel);
-      case "tagging", "regression" ->
-          TableExamples.of(model, data, table, shard, part, parallel);
+      case "tagging", "regression" -> TableExamples.of(model, data, table, shard, part, parallel);
       default ->
           throw new IllegalArgumentException("task: got " + model.task() + ", expected " + TASKS);
     };

@@ -102,7 +102,8 @@ final class TableExamples implements TableModel.Predictions {
         model.tags().containsAll(there) && (label == null || model.labels().contains(label));
     if (isKnown) { // else no evaluation counts it either
       long left = sequence.left()[0] + tags.length - tokens.size();
-      tagged.add(new TaggedExample(sequence.name(), tokens, there, told, left, label, predictedLabel));
+      tagged.add(
+          new TaggedExample(sequence.name(), tokens, there, told, left, label, predictedLabel));
     }
   }
 

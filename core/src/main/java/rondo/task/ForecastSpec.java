@@ -86,9 +86,7 @@ public record ForecastSpec(
    * @return empty without a season
    */
   public double[] seasonalNaive(double[] known) {
-    return season == 0
-        ? new double[0]
-        : SeasonalNaive.forecast(known, season, windows.horizon());
+    return season == 0 ? new double[0] : SeasonalNaive.forecast(known, season, windows.horizon());
   }
 
   /** Outputs at a forecast time step: of each series one, or one a quantile. */

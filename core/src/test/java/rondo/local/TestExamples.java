@@ -47,12 +47,7 @@ class TestExamples {
       }
       shards.add(
           new Examples(
-              Split.VALIDATION,
-              100,
-              ForecastExample.choose(own),
-              List.of(),
-              List.of(),
-              List.of()));
+              Split.VALIDATION, 100, ForecastExample.choose(own), List.of(), List.of(), List.of()));
     }
     Examples chosen = Examples.chosen(Split.VALIDATION, shards);
     assertThat(chosen.candidates()).isEqualTo(400);
@@ -73,7 +68,8 @@ class TestExamples {
           i < 3
               ? List.of()
               : List.of(
-                  new DetectedSeries.Range(1, 2, "", "", i), new DetectedSeries.Range(5, 6, "", "", 1));
+                  new DetectedSeries.Range(1, 2, "", "", i),
+                  new DetectedSeries.Range(5, 6, "", "", 1));
       all.add(new DetectedSeries("n" + i, "c", 0, 9, none, none, none, ranges));
     }
     assertThat(DetectedSeries.choose(all))

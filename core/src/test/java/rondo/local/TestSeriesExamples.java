@@ -65,8 +65,7 @@ class TestSeriesExamples {
             prepared.outputs());
     float[] parameters = Networks.layout(spec).initialParameters(5);
     LossSpec loss = prepared.loss();
-    return new SavedModel(
-        task.name(), spec, loss, "{}", Map.of(), prepared.encoders(), parameters);
+    return new SavedModel(task.name(), spec, loss, "{}", Map.of(), prepared.encoders(), parameters);
   }
 
   private static Examples examples(SavedModel model, Table table, Split part) throws IOException {

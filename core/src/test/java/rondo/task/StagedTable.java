@@ -64,7 +64,8 @@ final class StagedTable {
       try (TableWriter writer = new TableWriter(Files.newOutputStream(file), schema)) {
         for (int s = shard; s < sequences.size(); s += shards) {
           Sequence one = sequences.get(s);
-          writer.sequence(one.split(), new String[0], origin == null ? "" : origin + (s + 1), one.values());
+          writer.sequence(
+              one.split(), new String[0], origin == null ? "" : origin + (s + 1), one.values());
           for (int t = 0; t < one.steps().size(); t++) {
             writer.step(one.steps().get(t).split(), t, one.steps().get(t).values());
           }

@@ -44,16 +44,12 @@ class TestExampleJob {
             new float[0]);
     TableSchema schema =
         new TableSchema(
-            List.of("id"),
-            TimeKind.WHOLE,
-            List.of(),
-            List.of(Field.of("x", ValueType.NUMBER)));
+            List.of("id"), TimeKind.WHOLE, List.of(), List.of(Field.of("x", ValueType.NUMBER)));
     Table table =
         new Table(schema, List.of(new Table.Shard("nowhere", 1, 1, 1)), new LocalFileAccess());
     List<String> told = new ArrayList<>();
     Examples examples =
-        ExampleJob.take(
-            Contexts.on("local[2]"), model, null, table, Split.TEST, told::add);
+        ExampleJob.take(Contexts.on("local[2]"), model, null, table, Split.TEST, told::add);
     assertThat(examples).isSameAs(Examples.NONE);
     assertThat(told)
         .containsExactly(

@@ -105,11 +105,7 @@ final class TaggedFigures {
    * @param mark the style of these
    */
   private void spans(
-      String name,
-      TaggedExample example,
-      List<String> tags,
-      List<EntitySpan> marked,
-      String mark) {
+      String name, TaggedExample example, List<String> tags, List<EntitySpan> marked, String mark) {
     StringBuilder line = new StringBuilder("<p class=\"line\" dir=\"auto\">");
     if (!name.isEmpty()) {
       line.append("<b>").append(name).append("</b> ");

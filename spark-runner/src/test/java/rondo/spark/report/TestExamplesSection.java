@@ -62,8 +62,7 @@ class TestExamplesSection {
   }
 
   private static Examples forecasts(ForecastExample... forecasts) {
-    return new Examples(
-        Split.TEST, 1234, List.of(forecasts), List.of(), List.of(), List.of());
+    return new Examples(Split.TEST, 1234, List.of(forecasts), List.of(), List.of(), List.of());
   }
 
   private static ForecastExample forecast(Rank rank, double[] quantiles, double[][] values) {
@@ -174,7 +173,8 @@ class TestExamplesSection {
     assertThat(html)
         .contains("<h2>Anomalies in the test data</h2>", "Of 27 series")
         .contains("<h3>A-1: value</h3>")
-        .contains("100,352 time steps: 2 ranges. 50,000 to 50,000, score 4.25; 2,000 to 2,999 (May to June), score 1.50.")
+        .contains(
+            "100,352 time steps: 2 ranges. 50,000 to 50,000, score 4.25; 2,000 to 2,999 (May to June), score 1.50.")
         .doesNotContain("NaN");
     List<Document> charts = Drawings.of(html);
     assertThat(charts).hasSize(2);
@@ -201,8 +201,7 @@ class TestExamplesSection {
   }
 
   private static Examples tagged(TaggedExample... tagged) {
-    return new Examples(
-        Split.VALIDATION, 512, List.of(), List.of(), List.of(tagged), List.of());
+    return new Examples(Split.VALIDATION, 512, List.of(), List.of(), List.of(tagged), List.of());
   }
 
   @Test
@@ -275,8 +274,7 @@ class TestExamplesSection {
   @Test
   void theReportCanBeDrawnAgainFromTheFile() throws IOException {
     double[][] quantiles = {{4, 5, 6}, {5, 6.5, 7.5}, {6, 8, 9}};
-    Examples forecasts =
-        forecasts(forecast(Rank.LOWEST, new double[] {0.1, 0.5, 0.9}, quantiles));
+    Examples forecasts = forecasts(forecast(Rank.LOWEST, new double[] {0.1, 0.5, 0.9}, quantiles));
     DetectedSeries.Range range = new DetectedSeries.Range(2000, 2999, "a", "b", 1.5);
     TaggedExample tags =
         new TaggedExample("a", List.of("é"), List.of("X"), List.of("Y"), 0, null, null);
@@ -299,8 +297,7 @@ class TestExamplesSection {
         .doesNotContain("NaN", "\n");
     double[] exact = {1.23456789, -1e300, 0, 98765432.1};
     Scatter long1 = new Scatter("x", exact, exact);
-    Examples rounded =
-        new Examples(Split.TEST, 4, List.of(), List.of(), List.of(), List.of(long1));
+    Examples rounded = new Examples(Split.TEST, 4, List.of(), List.of(), List.of(), List.of(long1));
     assertThat(new String(ExamplesJson.write(rounded), StandardCharsets.UTF_8))
         .contains("\"actual\":[1.23457,-1.0E300,0.0,9.87654E7]");
     for (String damaged : List.of("{}", "[1]", "{\"part\":\"TEST\"}", "{\"part\":3", "")) {
@@ -308,8 +305,7 @@ class TestExamplesSection {
               () -> ExamplesJson.read(damaged.getBytes(StandardCharsets.UTF_8), "examples.json"))
           .isInstanceOf(RondoException.class)
           .hasMessageStartingWith("examples.json does not hold the examples of a run (")
-          .hasMessageEndingWith(
-              "); repeat its training with --resume, which writes them again")
+          .hasMessageEndingWith("); repeat its training with --resume, which writes them again")
           .extracting(failure -> ((RondoException) failure).exitCode())
           .isEqualTo(ExitCode.CORRUPT);
     }

@@ -50,8 +50,7 @@ public record LineChart(
       List<Series> series,
       List<Mark> marks,
       List<Level> levels) {
-    this(
-        title, description, width, height, x, y, series, marks, levels, List.of(), List.of());
+    this(title, description, width, height, x, y, series, marks, levels, List.of(), List.of());
   }
 
   /** Without marks and levels. */
