@@ -33,7 +33,8 @@ final class DetectedFigures {
         "about",
         "Of "
             + Numbers.grouped(examples.candidates())
-            + " series those with the highest scores, as rondo detect finds them with its defaults."
+            + " series that were looked at, those with the highest scores, as rondo detect finds them"
+            + " with its defaults."
             + " What was detected is shaded, in the series and in the smoothed errors of its"
             + " forecasts one time step ahead. Of long series each stretch is drawn from its"
             + " lowest to its highest value.");

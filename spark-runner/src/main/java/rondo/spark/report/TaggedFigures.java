@@ -106,7 +106,8 @@ final class TaggedFigures {
    */
   private void spans(
       String name, TaggedExample example, List<String> tags, List<EntitySpan> marked, String mark) {
-    StringBuilder line = new StringBuilder("<p class=\"line\" dir=\"auto\">");
+    StringBuilder line = new StringBuilder("<p class=\"line");
+    line.append(name.isEmpty() ? "" : " named").append("\" dir=\"auto\">");
     if (!name.isEmpty()) {
       line.append("<b>").append(name).append("</b> ");
     }
