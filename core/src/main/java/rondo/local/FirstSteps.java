@@ -37,15 +37,27 @@ final class FirstSteps implements TableReader {
   private int sequences; // of the part
   private Kept sequence; // at hand; null: it has no time step of the part so far
 
-  /**
-   * A sequence, as far as it was read.
-   *
-   * @param name what to call it
-   * @param shown texts of its time steps
-   * @param targets of each time step; where there are no time steps, of the sequence
-   * @param left time steps after these
-   */
-  record Kept(long number, String name, List<String> shown, List<Object[]> targets, long[] left) {
+  /** A sequence, as far as it was read. */
+  static final class Kept {
+    /** What to call it. */
+    final String name;
+
+    /** Texts of its time steps. */
+    final List<String> shown = new ArrayList<>();
+
+    /** Targets of each time step; where there are no time steps, of the sequence. */
+    final List<Object[]> targets = new ArrayList<>();
+
+    /** Time steps after these. */
+    long left;
+
+    private final long number;
+
+    private Kept(long number, String name) {
+      this.number = number;
+      this.name = name;
+    }
+
     /** A target of the last time step that was read, or of the sequence. */
     Object last(int target) {
       return targets.get(targets.size() - 1)[target];
@@ -111,13 +123,7 @@ final class FirstSteps implements TableReader {
 
   private void begin() {
     sequences++;
-    sequence =
-        new Kept(
-            number,
-            Examples.name(reader.key(), reader.origin()),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new long[1]);
+    sequence = new Kept(number, Examples.name(reader.key(), reader.origin()));
     kept.add(sequence);
   }
 
@@ -131,7 +137,7 @@ final class FirstSteps implements TableReader {
         begin();
       }
       if (sequence.targets.size() == length) {
-        sequence.left[0]++;
+        sequence.left++;
         continue;
       }
       sequence.shown.add(shown());

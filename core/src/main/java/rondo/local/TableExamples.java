@@ -94,16 +94,16 @@ final class TableExamples implements TableModel.Predictions {
     List<String> there = new ArrayList<>();
     List<String> told = new ArrayList<>();
     for (int t = 0; t < Math.min(SHOWN, tags.length); t++) {
-      tokens.add(sequence.shown().get(t));
-      there.add(sequence.targets().get(t)[0].toString());
+      tokens.add(sequence.shown.get(t));
+      there.add(sequence.targets.get(t)[0].toString());
       told.add(model.tags().get(tags[t]));
     }
     boolean isKnown =
         model.tags().containsAll(there) && (label == null || model.labels().contains(label));
     if (isKnown) { // else no evaluation counts it either
-      long left = sequence.left()[0] + tags.length - tokens.size();
+      long left = sequence.left + tags.length - tokens.size();
       tagged.add(
-          new TaggedExample(sequence.name(), tokens, there, told, left, label, predictedLabel));
+          new TaggedExample(sequence.name, tokens, there, told, left, label, predictedLabel));
     }
   }
 
