@@ -29,16 +29,39 @@ public final class ErrorDetector {
   private final long[] times; // of these
   private int held;
   private int fresh; // of these, those that nothing was said about yet
+  private final Judged judged;
   private long seen;
   private double sum;
   private double weights;
   private boolean ended;
+
+  /** Sees what is compared. */
+  @FunctionalInterface
+  public interface Judged {
+    /**
+     * The next error, in order, as soon as something can be said about it.
+     *
+     * @param smoothed error
+     * @param threshold that it was compared with first; infinity where there was none
+     */
+    void judged(double smoothed, double threshold);
+  }
 
   /**
    * @param found takes the anomalies in order, each as soon as it cannot grow any more; places are
    *     counted from the first error on, scores are those of {@link DynamicThreshold}
    */
   public ErrorDetector(ThresholdSpec spec, Consumer<AnomalyRange> found) {
+    this(spec, found, null);
+  }
+
+  /**
+   * The same, watched.
+   *
+   * @param judged sees every error; null: nobody does
+   */
+  public ErrorDetector(ThresholdSpec spec, Consumer<AnomalyRange> found, Judged judged) {
+    this.judged = judged;
     this.spec = spec;
     this.threshold = new DynamicThreshold(spec);
     this.ranges = new JoinedRanges(found);
@@ -106,6 +129,12 @@ public final class ErrorDetector {
     int firstFresh = held - fresh;
     if (seen == held) {
       warmUp();
+    }
+    if (judged != null) {
+      double epsilon = threshold.epsilon(window, held);
+      for (int t = firstFresh; t < held; t++) {
+        judged.judged(window[t], epsilon);
+      }
     }
     long offset = seen - held; // of window[0]
     for (AnomalyRange range : threshold.find(window, held)) {

@@ -16,6 +16,9 @@ public final class RunFiles {
   /** One JSON object a round. */
   public static final String METRICS = "metrics.jsonl";
 
+  /** What the report shows of single sequences: JSON. */
+  public static final String EXAMPLES = "examples.json";
+
   /** The report, one HTML page. */
   public static final String REPORT = "report.html";
 
@@ -37,7 +40,7 @@ public final class RunFiles {
   /** What names of folders with a staged table begin with, which live as long as their run. */
   public static final String STAGED = TEMPORARY + "data-";
 
-  private static final Set<String> OWN = Set.of(RUN, METRICS, REPORT);
+  private static final Set<String> OWN = Set.of(RUN, METRICS, EXAMPLES, REPORT);
   private static final int NAMES_SHOWN = 3;
 
   private RunFiles() {}

@@ -3,6 +3,7 @@ package rondo.local;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongPredicate;
 import rondo.anomaly.AnomalyRange;
 import rondo.anomaly.ThresholdSpec;
 import rondo.data.Batch;
@@ -70,10 +71,16 @@ public final class SeriesModel {
    * @throws RondoException as {@link #spec(SavedModel)}; BAD_DATA if the tables lack a column
    */
   public SeriesModel(SavedModel model, TableSchema schema, Parallel parallel) {
+    this(model, schema, parallel, WINDOWS);
+  }
+
+  /** The same, with so many windows of a series that are computed at a time. */
+  SeriesModel(SavedModel model, TableSchema schema, Parallel parallel, int most) {
     this.spec = spec(model);
     this.model = model;
     this.schema = schema;
-    this.windows = new ForecastWindows(model.encoders(), schema, together(spec));
+    this.windows =
+        new ForecastWindows(model.encoders(), schema, Math.min(most, together(spec)));
     this.network = new Network(model.spec(), KernelProvider.choice().kernels(), parallel);
     this.parallel = parallel;
   }
@@ -164,7 +171,7 @@ public final class SeriesModel {
       if (!reader.nextSequence()) {
         return false;
       }
-      windows.next(reader, sink(reader.key().clone(), to));
+      windows.next(reader, sink(reader.key().clone(), first -> true, to));
       return true;
     };
   }
@@ -234,14 +241,34 @@ public final class SeriesModel {
 
   /** Forecasts from the next windows of the series at hand; false if there are none. */
   boolean known(TableReader reader, String[] key, Forecasts to) throws IOException {
-    return windows.known(reader, sink(key, to));
+    return known(reader, key, first -> true, to);
   }
 
-  private ForecastWindows.Sink sink(String[] key, Forecasts to) {
+  /**
+   * The same, only from windows that are wanted.
+   *
+   * @param wanted is asked once for each window, in order, with the place of the first time step
+   *     that it forecasts
+   */
+  boolean known(TableReader reader, String[] key, LongPredicate wanted, Forecasts to)
+      throws IOException {
+    return windows.known(reader, sink(key, wanted, to));
+  }
+
+  private ForecastWindows.Sink sink(String[] key, LongPredicate wanted, Forecasts to) {
     return new ForecastWindows.Sink() {
       @Override
       public void windows(Batch batch, float[] levels, long first, long[] times, boolean known)
           throws IOException {
+        boolean[] chosen = new boolean[batch.batchSize()];
+        boolean any = false;
+        for (int b = 0; b < chosen.length; b++) {
+          chosen[b] = wanted.test(first + b);
+          any |= chosen[b];
+        }
+        if (!any) {
+          return;
+        }
         Matrix outputs =
             parallel.call(
                 () -> {
@@ -249,6 +276,9 @@ public final class SeriesModel {
                   return network.forward(batch, Pass.EVALUATION);
                 });
         for (int b = 0; b < batch.batchSize(); b++) {
+          if (!chosen[b]) {
+            continue;
+          }
           double[][][] told = told(batch, b, outputs, levels, known);
           int end = Math.min(times.length, b + 1 + spec.windows().horizon());
           to.forecast(

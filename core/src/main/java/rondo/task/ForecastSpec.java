@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import rondo.data.WindowLayout;
 import rondo.encode.OrderedJson;
+import rondo.forecast.SeasonalNaive;
 import rondo.forecast.Windows;
 
 /**
@@ -76,6 +77,16 @@ public record ForecastSpec(
     series = new ArrayList<>(series); // these travel to executors
     known = new ArrayList<>(known);
     quantiles = new ArrayList<>(quantiles);
+  }
+
+  /**
+   * What the value one season before forecasts, for all time steps of a window.
+   *
+   * @param known the last values, at least a season of them
+   * @return empty without a season
+   */
+  public double[] seasonalNaive(double[] known) {
+    return season == 0 ? new double[0] : SeasonalNaive.forecast(known, season, windows.horizon());
   }
 
   /** Outputs at a forecast time step: of each series one, or one a quantile. */

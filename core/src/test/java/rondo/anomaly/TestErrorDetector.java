@@ -43,6 +43,30 @@ class TestErrorDetector {
   }
 
   @Test
+  void whoWatchesSeesEveryErrorOnceWithItsThreshold() {
+    List<Double> seen = new ArrayList<>();
+    List<Double> thresholds = new ArrayList<>();
+    ErrorDetector detector =
+        new ErrorDetector(
+            PLAIN,
+            range -> {},
+            (smoothed, threshold) -> {
+              seen.add(smoothed);
+              thresholds.add(threshold);
+            });
+    double[] errors = errors(447, 50, 51, 52, 53, 237, 238, 239, 240, 445, 446);
+    for (double error : errors) {
+      detector.add(error);
+    }
+    assertThat(seen).hasSize(440); // the last batch is not complete
+    detector.end();
+    double[] sizes = Arrays.stream(errors).map(Math::abs).toArray();
+    assertThat(seen.stream().mapToDouble(Double::doubleValue).toArray()).containsExactly(sizes);
+    assertThat(thresholds.get(50)).isBetween(3.0, 12.0);
+    assertThat(thresholds.get(200)).isInfinite(); // 1 and 3 alone have no threshold
+  }
+
+  @Test
   void rangesHaveTheTimesOfTheirEnds() {
     List<AnomalyRange> found = new ArrayList<>();
     ErrorDetector detector = new ErrorDetector(PLAIN, found::add);

@@ -45,13 +45,27 @@ final class StagedTable {
 
   /** Writes sequence i into file i % shards. */
   Table write(Path folder, int shards) throws IOException {
+    return write(folder, shards, "rows:");
+  }
+
+  /**
+   * The same, as after a query that groups rows.
+   *
+   * @return a table whose sequences have no origin
+   */
+  Table writeWithoutOrigins(Path folder, int shards) throws IOException {
+    return write(folder, shards, null);
+  }
+
+  private Table write(Path folder, int shards, String origin) throws IOException {
     List<Table.Shard> files = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {
       Path file = folder.resolve("shard-" + shard);
       try (TableWriter writer = new TableWriter(Files.newOutputStream(file), schema)) {
         for (int s = shard; s < sequences.size(); s += shards) {
           Sequence one = sequences.get(s);
-          writer.sequence(one.split(), new String[0], "rows:" + (s + 1), one.values());
+          writer.sequence(
+              one.split(), new String[0], origin == null ? "" : origin + (s + 1), one.values());
           for (int t = 0; t < one.steps().size(); t++) {
             writer.step(one.steps().get(t).split(), t, one.steps().get(t).values());
           }

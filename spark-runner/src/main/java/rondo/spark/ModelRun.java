@@ -19,6 +19,8 @@ import rondo.data.Split;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.export.SavedModel;
+import rondo.local.Examples;
+import rondo.local.ShardExamples;
 import rondo.model.ModelSpec;
 import rondo.resume.LoopFiles;
 import rondo.round.Goal;
@@ -31,6 +33,7 @@ import rondo.round.TrainResult;
 import rondo.spark.metrics.RoundGauges;
 import rondo.spark.read.ColumnTypes;
 import rondo.spark.read.StagedTable;
+import rondo.spark.report.ExamplesJson;
 import rondo.spark.report.Listeners;
 import rondo.spark.report.MetricsFile;
 import rondo.spark.report.MetricsWriter;
@@ -324,9 +327,40 @@ final class ModelRun implements AutoCloseable {
     SavedModel saved = models.saved(facts, result.parameters());
     checkpoints.requireOwner(); // the evaluation may have taken long
     String sha256 = models.write(result.round(), saved);
+    Examples examples = examples(result, saved, tell);
+    if (!examples.areNone()) {
+      checkpoints.requireOwner(); // they may have taken long too
+      writeExamples(examples, tell);
+    }
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
     return new TrainOutcome(
-        directory.description(), saved, result, epochs, test, task.metric(), sha256);
+        directory.description(), saved, result, epochs, test, task.metric(), sha256, examples);
+  }
+
+  /** From the test part, or, without one, from the part that picked the model. */
+  private Examples examples(TrainResult result, SavedModel saved, Consumer<String> tell) {
+    boolean hasTest = shards.stream().anyMatch(info -> info.testSteps() > 0);
+    boolean hasPart = hasTest || shards.stream().anyMatch(info -> info.validationSteps() > 0);
+    boolean isWanted = job.report().samples() > 0 && ShardExamples.areOf(job.task());
+    if (staged == null || result.divergence() != null || !hasPart || !isWanted) {
+      return Examples.NONE;
+    }
+    return ExampleJob.take(
+        spark.context(),
+        saved,
+        Places.located(job.data()),
+        staged.table(),
+        hasTest ? Split.TEST : Split.VALIDATION,
+        tell);
+  }
+
+  private void writeExamples(Examples examples, Consumer<String> tell) {
+    try {
+      directory.write(RunFiles.EXAMPLES, ExamplesJson.write(examples));
+    } catch (IOException e) {
+      LOG.warn("The examples could not be written", e);
+      tell.accept("there is no " + RunFiles.EXAMPLES + ": " + e.getMessage());
+    }
   }
 
   private RoundListener counted(RoundListener listener) {

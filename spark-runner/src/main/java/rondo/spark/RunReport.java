@@ -62,7 +62,8 @@ final class RunReport {
             Measure.of(outcome.metric(), outcome.test()),
             outcome.test().tables(outcome.metric()),
             outcome.result().divergence(),
-            samples(outcome)));
+            samples(outcome),
+            outcome.examples()));
   }
 
   /** Adds the piano rolls of a model of music. */

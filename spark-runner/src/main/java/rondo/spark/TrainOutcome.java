@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import rondo.checkpoint.RunFiles;
 import rondo.export.SavedModel;
+import rondo.local.Examples;
 import rondo.metric.Metric;
 import rondo.round.TrainResult;
 import rondo.train.Evaluation;
@@ -17,6 +18,7 @@ import rondo.train.Evaluation;
  * @param test of the model on the test data; {@link Evaluation#NONE} if there is none
  * @param metric what was counted beside the loss
  * @param modelSha256 of model.safetensors, in hexadecimal
+ * @param examples of what the model does; none if there are no data for them
  */
 public record TrainOutcome(
     String output,
@@ -25,7 +27,8 @@ public record TrainOutcome(
     double epochs,
     Evaluation test,
     Metric metric,
-    String modelSha256) {
+    String modelSha256,
+    Examples examples) {
 
   /** Where the model is. */
   public String modelPath() {

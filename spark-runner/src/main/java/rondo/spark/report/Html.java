@@ -35,16 +35,22 @@ final class Html {
       element("p", "tells", tells);
     }
     raw("</figcaption>");
-    if (!legend.isEmpty()) {
-      raw("<ul class=\"legend\">");
-      for (Key key : legend) {
-        out.append("<li><svg class=\"key\" viewBox=\"0 0 22 10\" aria-hidden=\"true\">");
-        out.append("<path class=\"").append(key.style()).append("\" d=\"M1 5L21 5\"/></svg>");
-        out.append(Markup.text(key.name())).append("</li>\n");
-      }
-      raw("</ul>");
-    }
+    legend(legend);
     return raw("<div class=\"drawing\">").raw(drawing).raw("</div>\n</figure>");
+  }
+
+  /** Appends a legend, if there is anything in it. */
+  Html legend(List<Key> legend) {
+    if (legend.isEmpty()) {
+      return this;
+    }
+    raw("<ul class=\"legend\">");
+    for (Key key : legend) {
+      out.append("<li><svg class=\"key\" viewBox=\"0 0 22 10\" aria-hidden=\"true\">");
+      out.append("<path class=\"").append(key.style()).append("\" d=\"M1 5L21 5\"/></svg>");
+      out.append(Markup.text(key.name())).append("</li>\n");
+    }
+    return raw("</ul>");
   }
 
   /** With a capital at its beginning. */

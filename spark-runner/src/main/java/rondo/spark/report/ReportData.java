@@ -2,6 +2,7 @@ package rondo.spark.report;
 
 import java.util.List;
 import java.util.Map;
+import rondo.local.Examples;
 import rondo.metric.Metric;
 import rondo.metric.Tables;
 import rondo.round.RoundMetrics;
@@ -56,6 +57,7 @@ public record ReportData(
    * @param tables what that comes to in detail; empty if there is no more
    * @param divergence null, or why training could not go on
    * @param samples texts that it made; empty if it is no language model
+   * @param examples of what it does with data that it was not trained on
    */
   public record Variant(
       String name,
@@ -67,13 +69,40 @@ public record ReportData(
       List<Measure> testMetrics,
       List<Tables> tables,
       String divergence,
-      List<Sample> samples) {
+      List<Sample> samples,
+      Examples examples) {
 
     /** Copies its lists. */
     public Variant {
       testMetrics = List.copyOf(testMetrics);
       tables = List.copyOf(tables);
       samples = List.copyOf(samples);
+    }
+
+    /** Without examples. */
+    public Variant(
+        String name,
+        String model,
+        long parameters,
+        RunHistory history,
+        long bestRound,
+        double testLoss,
+        List<Measure> testMetrics,
+        List<Tables> tables,
+        String divergence,
+        List<Sample> samples) {
+      this(
+          name,
+          model,
+          parameters,
+          history,
+          bestRound,
+          testLoss,
+          testMetrics,
+          tables,
+          divergence,
+          samples,
+          Examples.NONE);
     }
 
     /** The evaluation of the model that was kept; null if there was none. */

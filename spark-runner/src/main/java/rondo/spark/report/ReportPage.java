@@ -41,6 +41,7 @@ final class ReportPage {
     LossSection.write(html, data);
     SmallCharts.write(html, data);
     ResultsSection.write(html, data);
+    ExamplesSection.write(html, data);
     PianoRolls.write(html, rolls);
     FlowSection.write(html, data);
     data.variants().forEach(this::samples);

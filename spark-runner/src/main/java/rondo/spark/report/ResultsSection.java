@@ -3,6 +3,7 @@ package rondo.spark.report;
 import java.util.ArrayList;
 import java.util.List;
 import rondo.metric.Tables;
+import rondo.metric.Tables.Confusion;
 import rondo.spark.report.ReportData.Variant;
 import rondo.spark.report.chart.HeatMap;
 
@@ -10,7 +11,7 @@ import rondo.spark.report.chart.HeatMap;
  * What a model does with the test data, beyond a figure: confusion, classes, steps of forecasts.
  */
 final class ResultsSection {
-  /** Most classes of a heat map that can still be read. */
+  /** Rows of a heat map that can still be read. */
   private static final int MOST_CLASSES = 50;
 
   private static final String CONFUSION =
@@ -36,10 +37,21 @@ final class ResultsSection {
 
   private static void classes(Html html, Variant variant, Tables tables) {
     String name = name(variant, tables);
-    if (tables.confusion() != null && tables.confusion().labels().size() <= MOST_CLASSES) {
+    if (tables.confusion() != null) {
+      Confusion confusion = LargestClasses.of(tables.confusion(), MOST_CLASSES);
+      int size = tables.confusion().labels().size();
+      String which =
+          size <= MOST_CLASSES
+              ? ""
+              : " Of "
+                  + size
+                  + " classes, the "
+                  + (MOST_CLASSES - 1)
+                  + " with the largest support; all others are taken together, so that the last"
+                  + " cell also counts what was confused among them.";
       String title = name.isEmpty() ? "Confusion" : "Confusion: " + name;
-      HeatMap map = new HeatMap(title, tables.confusion().labels(), tables.confusion().counts());
-      html.figure("wide", title, CONFUSION, List.of(), map.svg());
+      HeatMap map = new HeatMap(title, confusion.labels(), confusion.counts());
+      html.figure("wide", title, CONFUSION + which, List.of(), map.svg());
     }
     if (!tables.classes().isEmpty()) {
       if (!name.isEmpty()) {

@@ -86,11 +86,21 @@ class TestResultsSection {
     List<ClassLine> lines =
         IntStream.range(0, 150).mapToObj(i -> line("c" + i + ".", i, 0.5, 0)).toList();
     List<String> labels = lines.stream().map(ClassLine::label).toList();
-    Confusion confusion = new Confusion(labels, new long[150][150]);
+    long[][] counts = new long[150][150];
+    for (int i = 0; i < 150; i++) {
+      counts[i][i] = i;
+      counts[i][(i + 1) % 150] = 1;
+    }
+    Confusion confusion = new Confusion(labels, counts);
     String html = section(new Tables("", confusion, lines, List.of()));
     assertThat(html)
         .contains("The 100 with the largest support of 150", "<th>c50.</th>", "<th>c149.</th>")
-        .doesNotContain("<th>c49.</th>", "class=\"heat\"");
+        .contains("Of 150 classes, the 49 with the largest support; all others are taken together")
+        .contains("<title>c101. as c101.: 101</title>", "<title>c149. as 101 others: 1</title>")
+        // 0 + 1 + ... + 100 that are right, and 100 that were taken for their neighbour
+        .contains("<title>101 others as 101 others: 5,150</title>")
+        .contains("<title>101 others as c101.: 1</title>")
+        .doesNotContain("<th>c49.</th>", "c100. as");
   }
 
   @Test

@@ -3,8 +3,10 @@ package rondo.spark.report.chart;
 import static rondo.spark.report.chart.Markup.number;
 
 import java.util.Locale;
+import rondo.spark.report.chart.LineChart.Band;
 import rondo.spark.report.chart.LineChart.Level;
 import rondo.spark.report.chart.LineChart.Mark;
+import rondo.spark.report.chart.LineChart.Span;
 import rondo.spark.report.chart.Ticks.Tick;
 
 /** Draws one chart. The scales stand in data attributes, for the script that reads values back. */
@@ -41,6 +43,8 @@ final class LineChartSvg {
     text("label", (LEFT + right()) / 2.0, chart.height() - 6, "middle", chart.x().label());
     chart.levels().forEach(this::levelLine);
     out.append("<g clip-path=\"url(#").append(clip).append(")\">\n");
+    chart.spans().forEach(this::span);
+    chart.bands().forEach(this::band);
     chart.series().forEach(this::series);
     out.append("</g>\n");
     chart.levels().forEach(this::levelLabel);
@@ -134,6 +138,36 @@ final class LineChartSvg {
   private boolean isInside(Level level) {
     double place = chart.y().place(level.y());
     return place >= 0 && place <= 1;
+  }
+
+  /** At least two pixels wide, so that it can be seen. */
+  private void span(Span span) {
+    double from = x(span.from());
+    double width = Math.max(2, x(span.to()) - from);
+    out.append("<rect class=\"span ").append(span.style()).append("\" x=\"").append(number(from));
+    out.append("\" y=\"").append(TOP).append("\" width=\"").append(number(width));
+    out.append("\" height=\"").append(bottom() - TOP).append("\"><title>");
+    out.append(Markup.text(span.title())).append("</title></rect>\n");
+  }
+
+  private void band(Band band) {
+    StringBuilder points = new StringBuilder();
+    for (int i = 0; i < band.x().length; i++) {
+      corner(points, band.x()[i], band.high()[i]);
+    }
+    for (int i = band.x().length - 1; i >= 0; i--) {
+      corner(points, band.x()[i], band.low()[i]);
+    }
+    out.append("<polygon class=\"band ").append(band.style()).append("\" points=\"");
+    out.append(points.toString().strip()).append("\"/>\n");
+  }
+
+  private void corner(StringBuilder points, double atX, double atY) {
+    double x = x(atX);
+    double y = y(atY);
+    if (Double.isFinite(x) && Double.isFinite(y)) {
+      points.append(number(x)).append(',').append(number(y)).append(' ');
+    }
   }
 
   private void series(Series series) {

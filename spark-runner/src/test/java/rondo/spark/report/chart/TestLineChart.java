@@ -61,6 +61,32 @@ class TestLineChart {
     assertThat(chart.svg()).contains(">here<", ">level<").doesNotContain("outside", "above");
   }
 
+  @Test
+  void spansAndBandsAreBehindTheCurves() {
+    LineChart chart = chart(new double[] {0, 4});
+    String svg =
+        chart
+            .with(
+                List.of(
+                    new LineChart.Band(
+                        "s1",
+                        new double[] {0, 1, 2},
+                        new double[] {0, Double.NaN, 1},
+                        new double[] {4, 4, 4})),
+                List.of(new LineChart.Span(5, 5, "detected", "here <&> there")))
+            .svg();
+    Document document = Drawings.parse(svg);
+    Element span = (Element) document.getElementsByTagName("rect").item(1);
+    assertThat(span.getTextContent()).isEqualTo("here <&> there");
+    assertThat(span.getAttribute("x")).isEqualTo("272");
+    assertThat(span.getAttribute("width")).isEqualTo("2");
+    Element band = (Element) document.getElementsByTagName("polygon").item(0);
+    assertThat(band.getAttribute("class")).isEqualTo("band s1");
+    assertThat(band.getAttribute("points").split(" ")).hasSize(5); // what is not there is left out
+    assertThat(svg.indexOf("<rect class")).isLessThan(svg.indexOf("<polygon"));
+    assertThat(svg.indexOf("<polygon")).isLessThan(svg.indexOf("<path"));
+  }
+
   @Property(tries = 300)
   void isWellFormedWhateverTheNumbers(@ForAll @Size(max = 6) double[] values) {
     String svg = chart(values).svg();
