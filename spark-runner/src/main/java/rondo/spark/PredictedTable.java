@@ -26,6 +26,7 @@ import org.apache.spark.util.LongAccumulator;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.export.SavedModel;
+import rondo.spark.io.RunningTasks;
 import rondo.spark.read.StagedTable;
 import rondo.table.Table;
 import rondo.table.TableReader;
@@ -147,6 +148,7 @@ final class PredictedTable {
           });
       output.publish();
     } catch (IOException | RuntimeException | Error e) {
+      RunningTasks.awaitEnd(spark.context()); // else one of them may make the folder again
       output.discard(e);
       throw e;
     } finally {

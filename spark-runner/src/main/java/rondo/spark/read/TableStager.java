@@ -25,6 +25,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.spark.io.HadoopFileAccess;
+import rondo.spark.io.RunningTasks;
 import rondo.spark.io.SharedFolder;
 import rondo.spark.io.TemporaryFolder;
 import rondo.table.ColumnRequest;
@@ -127,6 +128,7 @@ public final class TableStager {
       return new StagedTable(
           new Table(plan.layout.schema(), parts, access), own, staged, bad, plan);
     } catch (IOException | RuntimeException | Error e) {
+      RunningTasks.awaitEnd(spark); // else one of them may make the folder again
       try {
         own.close();
       } catch (IOException second) {
