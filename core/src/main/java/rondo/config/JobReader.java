@@ -18,6 +18,7 @@ import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
 import rondo.round.RoundSpec;
 import rondo.task.DataSpec;
+import rondo.task.EventDetection;
 import rondo.task.Music;
 import rondo.task.Tasks;
 
@@ -118,13 +119,16 @@ final class JobReader {
       return plain;
     }
     table.require(task);
-    if (model.whole("embedding") != 0) {
+    boolean events = task.equals(new EventDetection().name());
+    if (!events && model.whole("embedding") != 0) {
       throw model.refuse("embedding", "0 with a table: each of data.inputs has one of its own");
     }
-    if (task.equals(new Music().name()) && model.flag("bidirectional")) {
+    if ((events || task.equals(new Music().name())) && model.flag("bidirectional")) {
       throw model.refuse(
           "bidirectional",
-          "false: music tells the next time step, which a layer that reads from the end has seen");
+          "false: "
+              + task
+              + " tells the next time step, which a layer that reads from the end has seen");
     }
     return data;
   }
