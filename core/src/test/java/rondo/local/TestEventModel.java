@@ -116,7 +116,7 @@ class TestEventModel {
           .anySatisfy(one -> assertThat(one.steps()).isEmpty());
       assertThat(all.get(70).events()).isEqualTo(40);
       assertThat(all.get(70).texts()).contains("a/d");
-      assertThat(all.get(70).steps()).contains(9L).isSubsetOf(0L, 9L, 10L, 11L);
+      assertThat(all.get(70).steps().stream().filter(step -> step > 0).findFirst()).hasValue(9L);
       assertThat(all.get(71).texts()).anyMatch(text -> text.startsWith("!/"));
       UnexpectedEvent unknown =
           all.get(71).unexpected().stream().filter(UnexpectedEvent::isUnknown).findFirst().get();
