@@ -26,6 +26,9 @@ import rondo.train.TrainStep;
  * <p>Thread use: one thread.
  */
 final class OnlineForecaster {
+  /** Place of the median among the quantiles. */
+  static final int MEDIAN = 1;
+
   private static final double[] QUANTILES = {0.1, 0.5, 0.9};
   private static final int[] ONE_ROW = {1};
   private static final int UNSEEN = 8; // first time steps of a window, which have seen too little
@@ -122,13 +125,8 @@ final class OnlineForecaster {
     }
   }
 
-  /** Forgets the values before: the next forecast is that from value 0. */
-  void restart() {
-    carries = false;
-  }
-
   /**
-   * Forecasts the value after number {@code n}, which must follow that of the last forecast.
+   * Forecasts the value after number {@code n}, which must follow that of the last forecast; the first one is 0.
    *
    * @return a tenth of all values is expected below the first, half below the second, nine tenths
    *     below the third; scaled as in the history

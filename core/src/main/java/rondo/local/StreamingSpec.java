@@ -1,5 +1,7 @@
 package rondo.local;
 
+import rondo.anomaly.SurpriseScore;
+
 /**
  * How a {@link StreamingDetector} learns a series.
  *
@@ -10,7 +12,8 @@ package rondo.local;
  * @param batch windows in a step of learning
  * @param steps steps of learning at the end of the beginning
  * @param every values after which it takes one more step
- * @param learningRate of the optimizer (Adam)
+ * @param learningRate of the optimizer (Adam); it falls to a fifth at the beginning, and stays there
+ * @param surprise from errors to scores; its units are those of scaled values
  * @param seed of initial parameters and of the choice of windows
  */
 public record StreamingSpec(
@@ -22,6 +25,7 @@ public record StreamingSpec(
     int steps,
     int every,
     double learningRate,
+    SurpriseScore.Spec surprise,
     long seed) {
   /**
    * @throws IllegalArgumentException if a value is out of range
@@ -53,6 +57,24 @@ public record StreamingSpec(
    * @param learning values at the beginning that are learned from before any is judged, 50 at least
    */
   public static StreamingSpec of(int learning) {
-    return new StreamingSpec(learning, Math.max(learning, 4096), 16, 48, 8, 400, 16, 5e-3, 1);
+    SurpriseScore.Spec surprise =
+        new SurpriseScore.Spec(3, 2.0 * learning, learning / 10, 0.1, 0.2, 0.05);
+    int memory = Math.max(learning, 4096);
+    return new StreamingSpec(learning, memory, 16, 48, 8, 400, 16, 5e-3, surprise, 1);
+  }
+
+  /** The same with another seed. */
+  public StreamingSpec withSeed(long other) {
+    return new StreamingSpec(
+        learning,
+        memory,
+        hidden,
+        window,
+        batch,
+        steps,
+        every,
+        learningRate,
+        surprise,
+        other);
   }
 }

@@ -15,8 +15,8 @@ final class LogSessions {
     NORMAL,
     /** A message that no session ever had. */
     NEW_MESSAGE,
-    /** What was loaded is not stored. */
-    STEP_LEFT_OUT,
+    /** What was missed is stored before it is loaded. */
+    SWAPPED,
     /** A second reply to a request. */
     REPEATED,
     /** Who has logged in expires, and the other way round: only the second event tells. */
@@ -35,14 +35,12 @@ final class LogSessions {
     for (int r = 0; r < requests; r++) {
       boolean here = r == broken;
       events.add("request");
-      if (CounterRandom.below(key, 3 + r, 2) == 0 && !(here && kind == Kind.STEP_LEFT_OUT)) {
+      if (CounterRandom.below(key, 3 + r, 2) == 0 && !(here && kind == Kind.SWAPPED)) {
         events.add("hit");
       } else {
         events.add("miss");
-        events.add("load");
-        if (!here || kind != Kind.STEP_LEFT_OUT) {
-          events.add("store");
-        }
+        events.addAll(
+            here && kind == Kind.SWAPPED ? List.of("store", "load") : List.of("load", "store"));
       }
       events.add("reply");
       if (here && kind == Kind.REPEATED) {
