@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How well scores of anomalies fit windows in which there are some: the score of the Numenta Anomaly
- * Benchmark (Lavin and Ahmad, ICMLA 2015) as its version 1.1 counts it.
+ * How well scores of anomalies fit windows in which there are some: the score of the Numenta
+ * Anomaly Benchmark (Lavin and Ahmad, ICMLA 2015) as its version 1.1 counts it.
  *
- * <p>Time steps whose score reaches a threshold, one for all series, are alarms. A window with alarms
- * counts its earliest one: {@code truePositive} at its first time step, less the later it is, down
- * a sigmoid, 0 just behind its end. A window without any costs {@code falseNegative}. Each alarm
- * outside costs up to {@code falsePositive}, less shortly behind a window. The first 15 % of a
- * series, at most {@value #MOST_PROBATION} time steps, are left out. The sum is scaled so that 0 is
- * never to raise an alarm, and 100 is one at the beginning of each window and nowhere else.
+ * <p>Time steps whose score reaches a threshold, one for all series, are alarms. A window with
+ * alarms counts its earliest one: {@code truePositive} at its first time step, less the later it
+ * is, down a sigmoid, 0 just behind its end. A window without any costs {@code falseNegative}. Each
+ * alarm outside costs up to {@code falsePositive}, less shortly behind a window. The first 15 % of
+ * a series, at most {@value #MOST_PROBATION} time steps, are left out. The sum is scaled so that 0
+ * is never to raise an alarm, and 100 is one at the beginning of each window and nowhere else.
  */
 public final class NabScore {
   private static final double PROBATION = 0.15;
@@ -150,8 +150,7 @@ public final class NabScore {
     }
     return Double.isNaN(wanted)
         ? best
-        : new Result(
-            wanted, best.score, best.sum, best.found, best.windows, best.falseAlarms);
+        : new Result(wanted, best.score, best.sum, best.found, best.windows, best.falseAlarms);
   }
 
   /** Adds what counts of a series; returns the number of windows so far. */

@@ -5,10 +5,10 @@ import java.util.Deque;
 
 /** The largest of the last numbers. */
 final class RecentMaximum {
-  private record Number(long place, double value) {}
+  private record Entry(long place, double value) {}
 
   private final int span;
-  private final Deque<Number> falling = new ArrayDeque<>(); // each the largest of those after it
+  private final Deque<Entry> falling = new ArrayDeque<>(); // each the largest of those after it
 
   /**
    * @param span so many numbers are the last ones
@@ -31,7 +31,7 @@ final class RecentMaximum {
     while (!falling.isEmpty() && falling.peekLast().value <= value) {
       falling.removeLast();
     }
-    falling.addLast(new Number(place, value));
+    falling.addLast(new Entry(place, value));
     return largest;
   }
 }

@@ -89,8 +89,6 @@ public final class SurpriseScore {
 
   private double ofValue(double value) {
     double distance = Math.max(value - high, low - value);
-    return distance > 0
-        ? spec.outside + Math.log1p(distance / (high - low + spec.margin))
-        : 0;
+    return distance > 0 ? spec.outside + Math.log1p(distance / (high - low + spec.margin)) : 0;
   }
 }

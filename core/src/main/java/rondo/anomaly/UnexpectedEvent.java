@@ -11,12 +11,7 @@ package rondo.anomaly;
  * @param expectedProbability its probability
  */
 public record UnexpectedEvent(
-    long step,
-    int event,
-    int rank,
-    double probability,
-    int expected,
-    double expectedProbability) {
+    long step, int event, int rank, double probability, int expected, double expectedProbability) {
   /** Whether the model knows no such event. */
   public boolean isUnknown() {
     return event == EventDetector.UNKNOWN;

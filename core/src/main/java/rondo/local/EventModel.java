@@ -63,8 +63,8 @@ public final class EventModel {
   /**
    * @param data as the job file of the model has it
    * @param parallel does not get closed
-   * @throws RondoException USAGE if the model is not one of events; CORRUPT if what is saved with it
-   *     does not fit it
+   * @throws RondoException USAGE if the model is not one of events; CORRUPT if what is saved with
+   *     it does not fit it
    */
   public EventModel(SavedModel model, DataSpec data, Parallel parallel) {
     String task = new EventDetection().name();
@@ -149,7 +149,8 @@ public final class EventModel {
         judge(pieces.subList(from, Math.min(pieces.size(), from + PIECES)), detector);
       }
       for (Judged judged : some) {
-        judged.unexpected.sort(Comparator.comparingLong(UnexpectedEvent::step)); // of pieces side by side
+        judged.unexpected.sort(
+            Comparator.comparingLong(UnexpectedEvent::step)); // of pieces side by side
         to.sequence(judged.sequence, judged.unexpected);
       }
       return !ended;

@@ -105,14 +105,7 @@ final class OnlineForecaster {
     }
     Batch batch =
         new Batch(
-            activeRows,
-            null,
-            inputs,
-            StreamHistory.FEATURES,
-            outputRows,
-            null,
-            targets,
-            false);
+            activeRows, null, inputs, StreamHistory.FEATURES, outputRows, null, targets, false);
     step.update(
         step.gradient(batch, Pass.training(key), parameters),
         parameters,
@@ -126,7 +119,8 @@ final class OnlineForecaster {
   }
 
   /**
-   * Forecasts the value after number {@code n}, which must follow that of the last forecast; the first one is 0.
+   * Forecasts the value after number {@code n}, which must follow that of the last forecast; the
+   * first one is 0.
    *
    * @return a tenth of all values is expected below the first, half below the second, nine tenths
    *     below the third; scaled as in the history

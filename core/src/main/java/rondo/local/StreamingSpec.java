@@ -12,7 +12,8 @@ import rondo.anomaly.SurpriseScore;
  * @param batch windows in a step of learning
  * @param steps steps of learning at the end of the beginning
  * @param every values after which it takes one more step
- * @param learningRate of the optimizer (Adam); it falls to a fifth at the beginning, and stays there
+ * @param learningRate of the optimizer (Adam); it falls to a fifth at the beginning, and stays
+ *     there
  * @param surprise from errors to scores; its units are those of scaled values
  * @param seed of initial parameters and of the choice of windows
  */
@@ -66,15 +67,6 @@ public record StreamingSpec(
   /** The same with another seed. */
   public StreamingSpec withSeed(long other) {
     return new StreamingSpec(
-        learning,
-        memory,
-        hidden,
-        window,
-        batch,
-        steps,
-        every,
-        learningRate,
-        surprise,
-        other);
+        learning, memory, hidden, window, batch, steps, every, learningRate, surprise, other);
   }
 }

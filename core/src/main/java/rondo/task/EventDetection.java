@@ -2,8 +2,8 @@ package rondo.task;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import rondo.data.SequenceLayout;
 import rondo.data.Split;
 import rondo.encode.Labels;
@@ -20,8 +20,8 @@ import rondo.table.ValueType;
  * Learns in which order events come when all is well: the keys of log messages in a session, the
  * commands of a user. It tells each event from those before it, the first one of a sequence from
  * nothing. What is not among the most probable events later on is an anomaly, as in DeepLog (Du,
- * Li, Zheng and Srikumar, CCS 2017); {@code rondo.anomaly.EventDetector} judges it. The learned part
- * must have normal sequences only: whatever is in it is learned as normal.
+ * Li, Zheng and Srikumar, CCS 2017); {@code rondo.anomaly.EventDetector} judges it. The learned
+ * part must have normal sequences only: whatever is in it is learned as normal.
  *
  * <p>The events that the learned part has are classes 0 to V - 1, in the order of their texts. All
  * others are one more class, V. As inputs they are tokens of the same numbers, and V + 1 stands

@@ -9,8 +9,8 @@ import rondo.table.TableReader;
 import rondo.table.TableSchema;
 
 /**
- * The sequences of events of a staged shard, for a model that is trained. A sequence is in memory as
- * a whole: twelve bytes an event.
+ * The sequences of events of a staged shard, for a model that is trained. A sequence is in memory
+ * as a whole: twelve bytes an event.
  *
  * <p>Thread use: one thread.
  */

@@ -43,8 +43,7 @@ class TestEventDetector {
 
   @Test
   void anEventThatTheModelDoesNotKnowIsNeverExpected() {
-    UnexpectedEvent found =
-        new EventDetector(100).judge(0, SCORES, 1, 5, EventDetector.UNKNOWN);
+    UnexpectedEvent found = new EventDetector(100).judge(0, SCORES, 1, 5, EventDetector.UNKNOWN);
     assertThat(found.isUnknown()).isTrue();
     assertThat(found.rank()).isZero();
     assertThat(found.probability()).isNaN();
@@ -55,7 +54,6 @@ class TestEventDetector {
   @Test
   void refusesEventsThatThereAreNot() {
     assertThatThrownBy(() -> rank(5)).hasMessage("event: got 5, expected 0 to 4");
-    assertThatThrownBy(() -> new EventDetector(0))
-        .hasMessage("k: got 0, expected at least 1");
+    assertThatThrownBy(() -> new EventDetector(0)).hasMessage("k: got 0, expected at least 1");
   }
 }

@@ -120,8 +120,7 @@ class TestNabScore {
   void scoresThatAreAllTheSameAreOneThreshold() {
     double[] same = new double[20];
     Arrays.fill(same, 0.3);
-    Result best =
-        NabScore.best(List.of(new Series(same, List.of(WINDOW))), Profile.STANDARD);
+    Result best = NabScore.best(List.of(new Series(same, List.of(WINDOW))), Profile.STANDARD);
     // All alarms: the window at once, seven false alarms before it and five behind it.
     double behind = 0;
     for (int t = 1; t <= 5; t++) {

@@ -18,8 +18,7 @@ class TestStreamingDetector {
   private static double[] wave() {
     double[] values = new double[SIZE];
     for (int n = 0; n < SIZE; n++) {
-      values[n] =
-          50 + 10 * Math.sin(2 * Math.PI * n / 24) + 0.5 * CounterRandom.gaussian(3, n);
+      values[n] = 50 + 10 * Math.sin(2 * Math.PI * n / 24) + 0.5 * CounterRandom.gaussian(3, n);
     }
     return values;
   }

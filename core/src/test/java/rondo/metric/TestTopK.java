@@ -27,13 +27,15 @@ class TestTopK {
   @Test
   void countsByRankAmongKnownEvents() {
     assertThat(figures(0, 1, 2, 3, 4, 5, 8, 9, 0, 0))
-        .isEqualTo(Map.of("accuracy", 0.3, "top_3", 0.5, "top_5", 0.7, "top_9", 0.9, "unknown", 0.0));
+        .isEqualTo(
+            Map.of("accuracy", 0.3, "top_3", 0.5, "top_5", 0.7, "top_9", 0.9, "unknown", 0.0));
   }
 
   @Test
   void whatIsUnknownIsNeverAHit() {
     assertThat(figures(KNOWN, 0))
-        .isEqualTo(Map.of("accuracy", 0.5, "top_3", 0.5, "top_5", 0.5, "top_9", 0.5, "unknown", 0.5));
+        .isEqualTo(
+            Map.of("accuracy", 0.5, "top_3", 0.5, "top_5", 0.5, "top_9", 0.5, "unknown", 0.5));
   }
 
   @Test

@@ -2,6 +2,7 @@ package rondo.benchmark.nab;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import rondo.anomaly.NabScore.Series;
@@ -11,9 +12,9 @@ import rondo.local.StreamingDetector;
 import rondo.local.StreamingSpec;
 
 /**
- * {@code benchmarks/run nab}: the Numenta Anomaly Benchmark with {@link StreamingDetector}, the same
- * settings for all series. Each series has its own detector, which sees one value after the other;
- * series are spread over the cores, which changes no bit.
+ * {@code benchmarks/run nab}: the Numenta Anomaly Benchmark with {@link StreamingDetector}, the
+ * same settings for all series. Each series has its own detector, which sees one value after the
+ * other; series are spread over the cores, which changes no bit.
  */
 public final class Nab {
   private Nab() {}
@@ -46,6 +47,7 @@ public final class Nab {
             .mapToObj(i -> files.get(i).scored(scores(files.get(i), options.seed())))
             .toList();
     System.err.printf(
+        Locale.ROOT,
         "%d series in %.0f s on %d threads%n",
         files.size(),
         (System.nanoTime() - start) * 1e-9,

@@ -41,13 +41,7 @@ record NabFile(String name, long[] times, double[] values, List<Window> windows)
     if (!Files.isDirectory(data) || !Files.isRegularFile(labels)) {
       throw new RondoException(
           ExitCode.NO_INPUT,
-          "--data: got "
-              + folder
-              + ", expected a folder with "
-              + DATA
-              + " and "
-              + LABELS
-              + ADVICE);
+          "--data: got " + folder + ", expected a folder with " + DATA + " and " + LABELS + ADVICE);
     }
     JsonNode windows = new ObjectMapper().readTree(labels.toFile());
     List<Path> paths;

@@ -133,15 +133,15 @@ class TestDetectEvents extends AbstractTestTelling {
         assertThat(row).containsEntry("rank", "").containsEntry("probability", "");
       } else {
         assertThat(number(row, "rank")).isGreaterThan(2);
-        assertThat(number(row, "probability"))
-            .isLessThan(number(row, "expected_probability"));
+        assertThat(number(row, "probability")).isLessThan(number(row, "expected_probability"));
       }
       assertThat(row.get("expected")).isNotEqualTo(row.get("event"));
       found.add(session);
     }
-    assertThat(rows("verdicts").stream()
-            .filter(row -> row.get("anomaly").equals("true"))
-            .map(row -> row.get("session")))
+    assertThat(
+            rows("verdicts").stream()
+                .filter(row -> row.get("anomaly").equals("true"))
+                .map(row -> row.get("session")))
         .containsExactlyInAnyOrderElementsOf(found);
   }
 
@@ -165,8 +165,7 @@ class TestDetectEvents extends AbstractTestTelling {
 
   @Test
   void evaluationTellsHowOftenTheNextEventIsAmongTheFirst() throws IOException {
-    JsonNode metrics =
-        json("evaluate", "--model", model, "--data", logs, "--json").get("metrics");
+    JsonNode metrics = json("evaluate", "--model", model, "--data", logs, "--json").get("metrics");
     assertThat(metrics.get("accuracy").asDouble()).isBetween(0.6, 0.9);
     assertThat(metrics.get("top_9").asDouble()).isBetween(0.97, 0.9999);
     assertThat(metrics.get("unknown").asDouble()).isBetween(0.001, 0.02);
@@ -174,7 +173,9 @@ class TestDetectEvents extends AbstractTestTelling {
 
   @Test
   void optionsThatMeanNothingToAModelOfEventsAreRefused() {
-    String[] args = {"detect", "--model", model, "--data", logs, "--output", "never", "--batch", "9"};
+    String[] args = {
+      "detect", "--model", model, "--data", logs, "--output", "never", "--batch", "9"
+    };
     assertThat(refused(64, args))
         .isEqualTo(
             "rondo: --batch: got it for a model of the task events, expected anomaly or"
