@@ -125,7 +125,7 @@ public final class NabScore {
     double[] worth = new double[windows]; // of the best alarm in a window
     int found = 0;
     int falseAlarms = 0;
-    double sum = -profile.falseNegative * windows;
+    double sum = 0 - profile.falseNegative * windows; // and not -0
     Result best = result(Double.POSITIVE_INFINITY, sum, found, falseAlarms, windows, profile);
     for (int i = 0; i < points.size(); i++) {
       Point point = points.get(i);
