@@ -1,56 +1,65 @@
 package rondo.anomaly;
 
-import java.util.function.Consumer;
-
 /**
  * Finds events that a model of the next event did not expect, as DeepLog does (Du, Li, Zheng and
  * Srikumar, CCS 2017): an event is normal if it is among the k that were most probable, given the
- * events before it. The paper takes k = 9.
+ * events before it. The paper takes k = 9. An event that the model does not know is never normal.
  *
- * <p>Neighbours that are not normal are one range; its score is the worst rank in it, the most
- * probable event having rank 1.
+ * <p>Thread use: any number of threads.
  *
- * <p>Thread use: one thread. One object a series.
+ * @param k so many most probable events are normal
  */
-public final class EventDetector {
+public record EventDetector(int k) {
   /** k of the paper. */
   public static final int PUBLISHED_K = 9;
 
-  private final int k;
-  private final JoinedRanges ranges;
-  private long seen;
+  /** An event that the model does not know. */
+  public static final int UNKNOWN = -1;
 
   /**
-   * @param k so many most probable events are normal, at least 1
-   * @param found takes the ranges in order
+   * @throws IllegalArgumentException if k is below 1
    */
-  public EventDetector(int k, Consumer<AnomalyRange> found) {
+  public EventDetector {
     if (k < 1) {
       throw new IllegalArgumentException("k: got " + k + ", expected at least 1");
     }
-    this.k = k;
-    this.ranges = new JoinedRanges(found);
   }
 
   /**
-   * The next event.
+   * Judges one event.
    *
-   * @param scores of all events, higher is more probable: logits will do; {@code size} of them from
-   *     {@code from} on
-   * @param event that happened, 0 to {@code size} - 1
+   * @param step its place in its sequence
+   * @param scores of all known events, logits: {@code size} of them from {@code from} on
+   * @param event that happened, 0 to {@code size} - 1, or {@link #UNKNOWN}
+   * @return null if it is normal
    */
-  public void add(float[] scores, int from, int size, int event) {
-    int rank = rank(scores, from, size, event);
-    if (rank > k) {
-      ranges.add(new AnomalyRange(seen, seen, rank), seen, seen);
+  public UnexpectedEvent judge(long step, float[] scores, int from, int size, int event) {
+    int rank = event == UNKNOWN ? 0 : rank(scores, from, size, event);
+    if (event != UNKNOWN && rank <= k) {
+      return null;
     }
-    seen++;
-    ranges.upTo(seen);
+    int expected = 0;
+    for (int other = 1; other < size; other++) {
+      if (Float.compare(value(scores[from + other]), value(scores[from + expected])) > 0) {
+        expected = other;
+      }
+    }
+    double highest = value(scores[from + expected]);
+    double sum = 0;
+    for (int other = 0; other < size; other++) {
+      sum += odds(scores[from + other], highest);
+    }
+    return new UnexpectedEvent(
+        step,
+        event,
+        rank,
+        event == UNKNOWN ? Double.NaN : odds(scores[from + event], highest) / sum,
+        expected,
+        1 / sum);
   }
 
-  /** Ends the series. */
-  public void end() {
-    ranges.end();
+  private static double odds(float score, double highest) {
+    return StrictMath.exp(value(score) - highest);
   }
 
   /**

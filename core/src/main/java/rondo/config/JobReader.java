@@ -18,6 +18,7 @@ import rondo.optim.OptimizerSpec;
 import rondo.optim.ScheduleSpec;
 import rondo.round.RoundSpec;
 import rondo.task.DataSpec;
+import rondo.task.EventDetection;
 import rondo.task.LanguageModel;
 import rondo.task.Music;
 import rondo.task.Tasks;
@@ -125,13 +126,16 @@ final class JobReader {
       return plain.with(text);
     }
     table.require(task);
-    if (model.whole("embedding") != 0 && !languageModel) {
+    boolean events = task.equals(new EventDetection().name());
+    if (model.whole("embedding") != 0 && !languageModel && !events) {
       throw model.refuse("embedding", "0 with a table: each of data.inputs has one of its own");
     }
-    if (task.equals(new Music().name()) && model.flag("bidirectional")) {
+    if ((events || task.equals(new Music().name())) && model.flag("bidirectional")) {
       throw model.refuse(
           "bidirectional",
-          "false: music tells the next time step, which a layer that reads from the end has seen");
+          "false: "
+              + task
+              + " tells the next time step, which a layer that reads from the end has seen");
     }
     return data;
   }

@@ -170,7 +170,7 @@ public final class TableModel {
   }
 
   /** Where each sequence is in a batch, which has them longest first and else as they were. */
-  private static int[] places(SequenceStore store) {
+  static int[] places(SequenceStore store) {
     int[] order =
         IntStream.range(0, store.size())
             .boxed()

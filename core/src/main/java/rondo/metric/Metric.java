@@ -68,6 +68,15 @@ public interface Metric extends Serializable {
     return TextMetric.of(sizes, unknown);
   }
 
+  /**
+   * How often the next event is among the most probable ones.
+   *
+   * @param known classes of known events; one more stands for all others and is never a hit
+   */
+  static Metric topK(int known) {
+    return new TopK(known);
+  }
+
   /** Fraction of sequences that are right at every step, with 0/1 targets of what is allowed. */
   static Metric sequenceAccuracy() {
     return new SequenceAccuracy();

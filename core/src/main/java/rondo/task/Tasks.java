@@ -15,6 +15,7 @@ public final class Tasks {
           new Regression(),
           new Tagging(),
           new Music(),
+          new EventDetection(),
           new Forecasting(),
           new AnomalyDetection());
 

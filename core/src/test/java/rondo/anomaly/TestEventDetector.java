@@ -2,9 +2,8 @@ package rondo.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TestEventDetector {
@@ -26,21 +25,35 @@ class TestEventDetector {
   }
 
   @Test
-  void neighboursThatAreNotAmongTheFirstAreOneRange() {
-    List<AnomalyRange> found = new ArrayList<>();
-    EventDetector detector = new EventDetector(2, found::add);
-    for (int event : new int[] {1, 0, 2, 3, 1, 4}) {
-      detector.add(SCORES, 1, 5, event);
-    }
-    assertThat(found).containsExactly(new AnomalyRange(1, 2, 4));
-    detector.end();
-    assertThat(found).containsExactly(new AnomalyRange(1, 2, 4), new AnomalyRange(5, 5, 5));
+  void whatIsNotAmongTheFirstIsUnexpected() {
+    float[] scores = {0, (float) Math.log(2), (float) Math.log(5), 99};
+    EventDetector detector = new EventDetector(2);
+
+    assertThat(detector.judge(7, scores, 0, 3, 2)).isNull();
+    assertThat(detector.judge(7, scores, 0, 3, 1)).isNull();
+    UnexpectedEvent found = detector.judge(7, scores, 0, 3, 0);
+    assertThat(found.step()).isEqualTo(7);
+    assertThat(found.event()).isZero();
+    assertThat(found.rank()).isEqualTo(3);
+    assertThat(found.probability()).isCloseTo(1 / 8.0, within(1e-6));
+    assertThat(found.expected()).isEqualTo(2);
+    assertThat(found.expectedProbability()).isCloseTo(5 / 8.0, within(1e-6));
+    assertThat(found.isUnknown()).isFalse();
+  }
+
+  @Test
+  void anEventThatTheModelDoesNotKnowIsNeverExpected() {
+    UnexpectedEvent found = new EventDetector(100).judge(0, SCORES, 1, 5, EventDetector.UNKNOWN);
+    assertThat(found.isUnknown()).isTrue();
+    assertThat(found.rank()).isZero();
+    assertThat(found.probability()).isNaN();
+    assertThat(found.expected()).isEqualTo(1); // the first of two
+    assertThat(found.expectedProbability()).isBetween(0.4, 0.5);
   }
 
   @Test
   void refusesEventsThatThereAreNot() {
     assertThatThrownBy(() -> rank(5)).hasMessage("event: got 5, expected 0 to 4");
-    assertThatThrownBy(() -> new EventDetector(0, range -> {}))
-        .hasMessage("k: got 0, expected at least 1");
+    assertThatThrownBy(() -> new EventDetector(0)).hasMessage("k: got 0, expected at least 1");
   }
 }

@@ -115,6 +115,10 @@ class TestTableErrors {
           task = music, data { path = x, inputs = [w], target = keys } | data.inputs: got [w], expected []: music sees the keys of data.target (x.conf:1)
           task = music, data { path = x, target = keys, window = 5 } | data.window: got 5, expected 0: the end of a window would be silence (x.conf:1)
           task = music, data { path = x, target = keys }, model.bidirectional = true, training.truncate = 0 | model.bidirectional: got true, expected false: music tells the next time step, which a layer that reads from the end has seen (x.conf:1)
+          task = events, data { path = x } | data.target: got [], expected the column with an event at each time step
+          task = events, data { path = x, inputs = [w], target = e } | data.inputs: got [w], expected []: each event is told from those of data.target before it (x.conf:1)
+          task = events, data { path = x, target = e, stride = 2 } | data.stride: got 2, expected 1 without data.window (x.conf:1)
+          task = events, data { path = x, target = e }, model.bidirectional = true, training.truncate = 0 | model.bidirectional: got true, expected false: events tells the next time step, which a layer that reads from the end has seen (x.conf:1)
           """)
   void whatTasksAskOfIt(String text, String message) {
     assertRefused(text, message);

@@ -25,6 +25,7 @@ class TestMerging {
   static List<Metric> metrics() {
     return List.of(
         Metric.accuracy(),
+        Metric.topK(WIDTH - 1),
         Metric.sequenceAccuracy(),
         Metric.classification(TAGS),
         Metric.entities(TAGS),

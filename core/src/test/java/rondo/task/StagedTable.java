@@ -14,7 +14,7 @@ import rondo.table.TableWriter;
 import rondo.table.TimeKind;
 
 /** A table as it is staged before a task sees it. */
-final class StagedTable {
+public final class StagedTable {
   private record Step(Split split, Object[] values) {}
 
   private record Sequence(Split split, Object[] values, List<Step> steps) {}
@@ -22,29 +22,29 @@ final class StagedTable {
   private final TableSchema schema;
   private final List<Sequence> sequences = new ArrayList<>();
 
-  StagedTable(List<Field> sequence, List<Field> step) {
+  public StagedTable(List<Field> sequence, List<Field> step) {
     this.schema = new TableSchema(List.of(), TimeKind.PLACE, sequence, step);
   }
 
   /** Begins a sequence; its origin is "rows:" and its number from 1 on. */
-  StagedTable sequence(Split split, Object... values) {
+  public StagedTable sequence(Split split, Object... values) {
     sequences.add(new Sequence(split, values, new ArrayList<>()));
     return this;
   }
 
   /** The next time step of the sequence, in the same part. */
-  StagedTable step(Object... values) {
+  public StagedTable step(Object... values) {
     return stepOf(sequences.get(sequences.size() - 1).split(), values);
   }
 
   /** The next time step of the sequence. */
-  StagedTable stepOf(Split split, Object... values) {
+  public StagedTable stepOf(Split split, Object... values) {
     sequences.get(sequences.size() - 1).steps().add(new Step(split, values));
     return this;
   }
 
   /** Writes sequence i into file i % shards. */
-  Table write(Path folder, int shards) throws IOException {
+  public Table write(Path folder, int shards) throws IOException {
     return write(folder, shards, "rows:");
   }
 

@@ -20,19 +20,19 @@ import rondo.train.Evaluation;
 import rondo.train.TrainSpec;
 
 /** Jobs over staged tables, from the job file to the evaluation. */
-final class TableJobs {
+public final class TableJobs {
   private TableJobs() {}
 
-  static JobConfig job(String text) {
+  public static JobConfig job(String text) {
     return JobFile.of("test.conf", "training.truncate = 0, data.path = rows\n" + text, List.of())
         .job();
   }
 
-  static PreparedTask prepare(JobConfig job, Table table) throws IOException {
+  public static PreparedTask prepare(JobConfig job, Table table) throws IOException {
     return Tasks.of(job.task()).prepare(context(job, table));
   }
 
-  static PreparedTask reopen(JobConfig job, Table table, Map<String, String> encoders)
+  public static PreparedTask reopen(JobConfig job, Table table, Map<String, String> encoders)
       throws IOException {
     return Tasks.of(job.task()).reopen(context(job, table), encoders);
   }
@@ -48,14 +48,14 @@ final class TableJobs {
         table);
   }
 
-  static float[] train(JobConfig job, PreparedTask task) {
+  public static float[] train(JobConfig job, PreparedTask task) {
     Kernels kernels = KernelProvider.choice().kernels();
     return new LocalTrainer(kernels, 1)
         .train(task, spec(job, task), job.rounds(), LoopOptions.NONE, RoundListener.NONE)
         .parameters();
   }
 
-  static Evaluation test(JobConfig job, PreparedTask task, float[] parameters) {
+  public static Evaluation test(JobConfig job, PreparedTask task, float[] parameters) {
     Kernels kernels = KernelProvider.choice().kernels();
     try (Parallel parallel = Parallel.of(1);
         LocalShardRunner runner =

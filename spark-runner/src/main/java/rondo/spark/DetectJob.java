@@ -18,17 +18,27 @@ public final class DetectJob {
   private DetectJob() {}
 
   /**
-   * Finds anomalies.
+   * Whether anomalies are events; else they are ranges of time steps of a series.
    *
+   * @throws rondo.error.RondoException USAGE if a model of this task finds no anomalies
+   */
+  public static boolean isOfEvents(SavedModel saved) {
+    TellingTasks.require("detect", TellingTasks.DETECTED, saved.task());
+    return saved.task().equals(TellingTasks.EVENTS);
+  }
+
+  /**
+   * Finds anomalies in series.
+   *
+   * @param saved the model of the request
    * @param tell takes lines for the user
    * @throws rondo.error.RondoException USAGE if the model forecasts nothing, or quantiles;
    *     OUTPUT_REFUSED if there is something at the output; BAD_DATA if a value is missing between
    *     others
    */
   public static PredictOutcome run(
-      PredictRequest request, ThresholdSpec thresholds, Consumer<String> tell) throws IOException {
-    SavedModel saved = Models.read(request.model());
-    TellingTasks.require("detect", TellingTasks.FORECAST, saved.task());
+      SavedModel saved, PredictRequest request, ThresholdSpec thresholds, Consumer<String> tell)
+      throws IOException {
     ForecastSpec spec = SeriesModel.spec(saved);
     SeriesModel.requireMean(spec);
     DataSpec data = PredictJob.data(saved, request);

@@ -9,8 +9,14 @@ final class TellingTasks {
   /** Tasks of {@code predict}. */
   static final List<String> PREDICTED = List.of("classification", "regression", "tagging");
 
-  /** Tasks of {@code forecast} and {@code detect}. */
+  /** Tasks of {@code forecast}. */
   static final List<String> FORECAST = List.of("forecasting", "anomaly");
+
+  /** Of the tasks of {@code detect} the one whose anomalies are events. */
+  static final String EVENTS = "events";
+
+  /** Tasks of {@code detect}. */
+  static final List<String> DETECTED = List.of("forecasting", "anomaly", EVENTS);
 
   private TellingTasks() {}
 
@@ -43,7 +49,7 @@ final class TellingTasks {
     }
     return switch (task) {
       case "forecasting" -> "forecast";
-      case "anomaly" -> "detect";
+      case "anomaly", EVENTS -> "detect";
       case "language-model" -> "generate";
       default -> "evaluate";
     };

@@ -4,90 +4,37 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import rondo.anomaly.ThresholdSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.export.SavedModel;
+import rondo.spark.DetectEventsJob;
 import rondo.spark.DetectJob;
+import rondo.spark.Models;
+import rondo.spark.PredictRequest;
 
-/** {@code rondo detect}: anomalies in the series of a table. */
+/** {@code rondo detect}: anomalies in the series, or in the sequences of events, of a table. */
 @Command(
     name = "detect",
     description =
-        "Writes the ranges of time steps that a model of anomaly or forecasting did not expect, in"
-            + " each series and column of a table.",
+        "Writes what a model did not expect in a table: with anomaly or forecasting the ranges of"
+            + " time steps in each series and column, with events the events.",
     mixinStandardHelpOptions = true)
 final class DetectCommand implements Callable<Integer> {
-  private static final ThresholdSpec USUAL = ThresholdSpec.PUBLISHED;
+  private static final String OF_SERIES = "thresholds"; // the names of the fields
+  private static final String OF_EVENTS = "events";
 
   private final Console console;
 
+  @Spec private CommandSpec command;
+
   @Mixin private TableOptions options;
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Errors that are judged together (default: ${DEFAULT-VALUE}).")
-  private int batch = USUAL.batch();
+  @Mixin private ThresholdOptions thresholds;
 
-  @Option(
-      names = "--batches",
-      paramLabel = "N",
-      description = "Batches of errors that a threshold is taken from (default: ${DEFAULT-VALUE}).")
-  private int batches = USUAL.batches();
-
-  @Option(
-      names = "--smoothing",
-      paramLabel = "FRACTION",
-      description =
-          "Span of the mean that smooths errors, as a fraction of those that a threshold is taken"
-              + " from (default: ${DEFAULT-VALUE}).")
-  private double smoothing = USUAL.smoothing();
-
-  @Option(
-      names = "--lowest-z",
-      paramLabel = "Z",
-      description =
-          "Standard deviations from the mean to the lowest threshold (default:"
-              + " ${DEFAULT-VALUE}).")
-  private double lowestZ = USUAL.lowestZ();
-
-  @Option(
-      names = "--highest-z",
-      paramLabel = "Z",
-      description = "And to the highest one (default: ${DEFAULT-VALUE}).")
-  private double highestZ = USUAL.highestZ();
-
-  @Option(
-      names = "--buffer",
-      paramLabel = "N",
-      description =
-          "Time steps before and after an error above the threshold that belong to its range"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int buffer = USUAL.buffer();
-
-  @Option(
-      names = "--most-sequences",
-      paramLabel = "N",
-      description =
-          "A threshold with more ranges above it is not taken (default: ${DEFAULT-VALUE}).")
-  private int mostSequences = USUAL.mostSequences();
-
-  @Option(
-      names = "--most-errors",
-      paramLabel = "FRACTION",
-      description =
-          "Nor is one with this fraction of all errors above it, or more (default:"
-              + " ${DEFAULT-VALUE}).")
-  private double mostErrors = USUAL.mostErrors();
-
-  @Option(
-      names = "--decrease",
-      paramLabel = "FRACTION",
-      description =
-          "Ranges whose largest errors lie less than this fraction above those that are no anomaly"
-              + " are left out (default: ${DEFAULT-VALUE}).")
-  private double decrease = USUAL.decrease();
+  @Mixin private EventOptions events;
 
   DetectCommand(Console console) {
     this.console = console;
@@ -95,26 +42,39 @@ final class DetectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    options.print(
-        console, DetectJob.run(options.request(), thresholds(), console::tell), "anomalies", true);
+    PredictRequest request = options.request();
+    SavedModel model = Models.read(request.model());
+    if (DetectJob.isOfEvents(model)) {
+      refuse(OF_SERIES, model);
+      options.print(
+          console,
+          DetectEventsJob.run(model, request, events.topK(), events.sequences(), console::tell),
+          events.sequences() ? "rows" : "anomalies",
+          false);
+    } else {
+      refuse(OF_EVENTS, model);
+      options.print(
+          console,
+          DetectJob.run(model, request, thresholds.spec(), console::tell),
+          "anomalies",
+          true);
+    }
     return 0;
   }
 
-  private ThresholdSpec thresholds() {
-    try {
-      return new ThresholdSpec(
-          batch,
-          batches,
-          smoothing,
-          lowestZ,
-          highestZ,
-          buffer,
-          mostSequences,
-          mostErrors,
-          decrease);
-    } catch (IllegalArgumentException e) {
-      throw new RondoException(
-          ExitCode.USAGE, "--" + e.getMessage() + "; see 'rondo detect --help'");
+  /** What has no meaning for a model is refused, so that nobody waits for its effect. */
+  private void refuse(String group, SavedModel model) {
+    for (OptionSpec option : command.mixins().get(group).options()) {
+      if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new RondoException(
+            ExitCode.USAGE,
+            option.longestName()
+                + ": got it for a model of the task "
+                + model.task()
+                + ", expected "
+                + (group.equals(OF_EVENTS) ? "events" : "anomaly or forecasting")
+                + "; leave it out");
+      }
     }
   }
 }

@@ -180,8 +180,9 @@ class TestPredictCommand extends AbstractTestTelling {
           .isEqualTo(
               "rondo: rondo "
                   + command
-                  + ": got a model of the task tagging, expected one of forecasting, anomaly; use"
-                  + " rondo predict");
+                  + ": got a model of the task tagging, expected one of forecasting, anomaly"
+                  + (command.equals("detect") ? ", events" : "")
+                  + "; use rondo predict");
     }
     assertThat(refused(64, "generate", "--model", classification))
         .isEqualTo(
@@ -204,6 +205,20 @@ class TestPredictCommand extends AbstractTestTelling {
                 "0"))
         .isEqualTo(
             "rondo: --batch: got 0.0, expected 1 to 1048576 errors; see 'rondo detect --help'");
+    assertThat(
+            refused(
+                64,
+                "detect",
+                "--model",
+                forecasting,
+                "--data",
+                "x.csv",
+                "--output",
+                output,
+                "--sequences"))
+        .isEqualTo(
+            "rondo: --sequences: got it for a model of the task forecasting, expected events; leave"
+                + " it out");
     assertThat(folder.resolve("never")).doesNotExist();
   }
 
