@@ -102,14 +102,14 @@ final class ModelRun implements AutoCloseable {
     PreparedTask prepared =
         Tasks.of(job.task())
             .prepare(
-            new TaskContext(
-                data,
-                job.model().embedding(),
-                job.training().truncate(),
-                job.training().seed(),
-                Places.files(job.data().path()),
-                new SparkRangeScanner(spark.context()),
-                staged == null ? null : staged.table()));
+                new TaskContext(
+                    data,
+                    job.model().embedding(),
+                    job.training().truncate(),
+                    job.training().seed(),
+                    Places.files(job.data().path()),
+                    new SparkRangeScanner(spark.context()),
+                    staged == null ? null : staged.table()));
     tellTime(tell, "fitted the columns and looked at the targets", start);
     return prepared;
   }

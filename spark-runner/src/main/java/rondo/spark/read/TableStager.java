@@ -232,7 +232,8 @@ public final class TableStager {
       return partitions
           .coalesce(buckets.shards(), false, Option.apply(buckets), null)
           .toJavaRDD()
-          .mapPartitionsWithIndex(new StagingTask(layout, rows.schema(), limits, files, keep), false)
+          .mapPartitionsWithIndex(
+              new StagingTask(layout, rows.schema(), limits, files, keep), false)
           .collect();
     } catch (RuntimeException e) {
       throw SparkErrors.reading(layout.source().path(), e);

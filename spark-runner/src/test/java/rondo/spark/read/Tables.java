@@ -167,8 +167,8 @@ final class Tables {
     return stage(source, SortLimits.USUAL, shards, columns);
   }
 
-  static StagedTable stage(
-      Source source, SortLimits limits, int shards, ColumnRequest... columns) throws IOException {
+  static StagedTable stage(Source source, SortLimits limits, int shards, ColumnRequest... columns)
+      throws IOException {
     Path folder = Files.createTempDirectory("rondo-stage-test").resolve(UUID.randomUUID() + "");
     return new TableStager(
             Contexts.on("local[2]"), new org.apache.hadoop.conf.Configuration(), line -> {}, limits)
