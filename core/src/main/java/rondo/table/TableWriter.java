@@ -62,8 +62,7 @@ public final class TableWriter implements Closeable {
    *
    * @param values of the sequence fields; asked for while this runs
    */
-  public void sequence(Split split, String[] key, String origin, Values values)
-      throws IOException {
+  public void sequence(Split split, String[] key, String origin, Values values) throws IOException {
     requireKey(key);
     int flags = sequenceRow.flags(values);
     out.writeByte(TableFile.SEQUENCE | split.ordinal() << TableFile.SPLIT_SHIFT | flags);

@@ -120,24 +120,24 @@ class TestTableFile {
 
   @Property(tries = 200)
   void whatFollowsPassedTimeStepsIsRead(@ForAll long seed) throws IOException {
-      RandomTable table = new RandomTable(seed);
-      Random random = new Random(seed);
-      List<Sequence> expected = new ArrayList<>();
-      List<Integer> read = new ArrayList<>();
-      for (Sequence sequence : table.expected()) {
-        int count = random.nextInt(sequence.steps().size() + 1);
-        read.add(count);
-        expected.add(
-            new Sequence(
-                sequence.split(),
-                sequence.key(),
-                sequence.origin(),
-                sequence.values(),
-                sequence.steps().subList(0, count)));
-      }
-      try (StagedFile file = new StagedFile(table.schema, table.sequences)) {
-        assertThat(file.read(read)).isEqualTo(expected);
-      }
+    RandomTable table = new RandomTable(seed);
+    Random random = new Random(seed);
+    List<Sequence> expected = new ArrayList<>();
+    List<Integer> read = new ArrayList<>();
+    for (Sequence sequence : table.expected()) {
+      int count = random.nextInt(sequence.steps().size() + 1);
+      read.add(count);
+      expected.add(
+          new Sequence(
+              sequence.split(),
+              sequence.key(),
+              sequence.origin(),
+              sequence.values(),
+              sequence.steps().subList(0, count)));
+    }
+    try (StagedFile file = new StagedFile(table.schema, table.sequences)) {
+      assertThat(file.read(read)).isEqualTo(expected);
+    }
   }
 
   private static Step step(double value) {

@@ -34,7 +34,8 @@ public final class LargeTable {
   /** Writes the table; the folder must not exist. */
   public static void main(String[] arguments) {
     if (arguments.length != 2) {
-      System.err.println("LargeTable: got " + arguments.length + " arguments, expected FOLDER ROWS");
+      System.err.println(
+          "LargeTable: got " + arguments.length + " arguments, expected FOLDER ROWS");
       System.exit(64);
     }
     SparkSession session =

@@ -53,8 +53,7 @@ record Buckets(int shards, int bits) implements PartitionCoalescer, Serializable
    * @param hash of 64 bits
    */
   Column partition(Column shard, Column hash) {
-    Column bucket =
-        bits == 0 ? lit(0L) : shiftright(hash, Long.SIZE - bits).plus(1L << (bits - 1));
+    Column bucket = bits == 0 ? lit(0L) : shiftright(hash, Long.SIZE - bits).plus(1L << (bits - 1));
     return shard.multiply(1L << bits).plus(bucket).cast(DataTypes.IntegerType);
   }
 

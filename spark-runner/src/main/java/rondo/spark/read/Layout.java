@@ -15,8 +15,7 @@ import rondo.table.TimeKind;
 
 /**
  * Where what stands in the rows that are sorted into shards: the hash, the key, the split (by file
- * or column), the time, the values, file, row, and what Spark found wrong, if
- * it can find anything.
+ * or column), the time, the values, file, row, and what Spark found wrong, if it can find anything.
  *
  * @param wanted the values, in order
  * @param files for people, by the hash of their path

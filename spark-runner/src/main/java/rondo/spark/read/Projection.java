@@ -190,7 +190,9 @@ final class Projection {
         .when(value.equalTo("test"), Split.TEST.ordinal());
   }
 
-  /** What can be told from the values as they were read, and no more once they are cast; or null. */
+  /**
+   * What can be told from the values as they were read, and no more once they are cast; or null.
+   */
   private Column bad() {
     Column bad = null;
     if (input.malformed() != null) {

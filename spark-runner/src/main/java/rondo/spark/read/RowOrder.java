@@ -72,8 +72,7 @@ final class RowOrder {
   boolean isSameSequence(UnsafeRow a, UnsafeRow b) {
     for (int place = layout.key(); place < layout.key() + keys; place++) {
       boolean missing = a.isNullAt(place);
-      if (missing != b.isNullAt(place)
-          || (!missing && !text(a, place).equals(text(b, place)))) {
+      if (missing != b.isNullAt(place) || (!missing && !text(a, place).equals(text(b, place)))) {
         return false;
       }
     }

@@ -1,7 +1,7 @@
 package rondo.spark.read;
 
-import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -75,14 +75,12 @@ final class SortedRows {
     }
     int at = starts[count];
     if (size > bytes.length - at) {
-      bytes = Arrays.copyOf(bytes, (int) Math.max((long) at + size, 2L * Math.min(bytes.length, memory)));
+      bytes =
+          Arrays.copyOf(
+              bytes, (int) Math.max((long) at + size, 2L * Math.min(bytes.length, memory)));
     }
     Platform.copyMemory(
-        next.getBaseObject(),
-        next.getBaseOffset(),
-        bytes,
-        Platform.BYTE_ARRAY_OFFSET + at,
-        size);
+        next.getBaseObject(), next.getBaseOffset(), bytes, Platform.BYTE_ARRAY_OFFSET + at, size);
     ranks[count] = order.rank(next);
     ascending &= count == 0 || ranks[count - 1] < ranks[count];
     starts[++count] = at + size;
@@ -152,8 +150,7 @@ final class SortedRows {
     int left = start;
     int right = middle;
     for (int at = start; at < end; at++) {
-      boolean takesLeft =
-          right == end || (left < middle && compare(from[left], from[right]) <= 0);
+      boolean takesLeft = right == end || (left < middle && compare(from[left], from[right]) <= 0);
       to[at] = takesLeft ? from[left++] : from[right++];
     }
   }

@@ -14,7 +14,10 @@ import rondo.spark.io.SharedFolder;
 import rondo.table.Table;
 import rondo.table.TableWriter;
 
-/** Writes one shard: the rows of a partition, which come sorted by their hash, to a file whose name no other attempt has. */
+/**
+ * Writes one shard: the rows of a partition, which come sorted by their hash, to a file whose name
+ * no other attempt has.
+ */
 final class StagingTask
     implements Function2<Integer, Iterator<InternalRow>, Iterator<StagedShard>> {
   private static final long serialVersionUID = 1L;
@@ -29,7 +32,12 @@ final class StagingTask
    * @param type of the rows
    * @param keepRejected whether what is left out is written down
    */
-  StagingTask(Layout layout, StructType type, SortLimits limits, SharedFolder folder, boolean keepRejected) {
+  StagingTask(
+      Layout layout,
+      StructType type,
+      SortLimits limits,
+      SharedFolder folder,
+      boolean keepRejected) {
     this.layout = layout;
     this.type = type;
     this.limits = limits;
@@ -43,7 +51,8 @@ final class StagingTask
     long attempt = TaskContext.get().taskAttemptId(); // of all tasks of this application
     String name = String.format("shard-%05d-%d", shard, attempt);
     try {
-      return List.of(write(name, new SequenceSort(rows, layout, type, limits.sequenceBytes()))).iterator();
+      return List.of(write(name, new SequenceSort(rows, layout, type, limits.sequenceBytes())))
+          .iterator();
     } catch (IOException | RuntimeException | Error e) {
       folder.deleteQuietly(name, e);
       folder.deleteQuietly(rejected(name), e);

@@ -202,8 +202,7 @@ final class StepValues {
         int i = fields.get(f);
         places[f] = layout.values() + i;
         caches[f] = texts[i];
-        numbers[f] =
-            wanted[i].type() == ValueType.NUMBERS ? new double[wanted[i].width()] : null;
+        numbers[f] = wanted[i].type() == ValueType.NUMBERS ? new double[wanted[i].width()] : null;
       }
     }
 
@@ -220,8 +219,7 @@ final class StepValues {
     @Override
     public String text(int field) {
       if (foundIn[field] != rows) { // asked for twice: to look at it, and to write it
-        found[field] =
-            isMissing(field) ? null : caches[field].of(row.getUTF8String(places[field]));
+        found[field] = isMissing(field) ? null : caches[field].of(row.getUTF8String(places[field]));
         foundIn[field] = rows;
       }
       return found[field];

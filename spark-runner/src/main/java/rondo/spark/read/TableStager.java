@@ -254,7 +254,8 @@ public final class TableStager {
       return partitions
           .coalesce(plan.buckets.shards(), false, Option.apply(plan.buckets), null)
           .toJavaRDD()
-          .mapPartitionsWithIndex(new StagingTask(layout, plan.rows.schema(), limits, files, keep), false)
+          .mapPartitionsWithIndex(
+              new StagingTask(layout, plan.rows.schema(), limits, files, keep), false)
           .collect();
     } catch (RuntimeException e) {
       throw SparkErrors.reading(layout.source().path(), e);

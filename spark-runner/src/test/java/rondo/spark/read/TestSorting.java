@@ -34,7 +34,9 @@ class TestSorting {
   private Path inOrder;
   private Path mixed;
 
-  /** 40 machines of 50 time steps, some with two rows of one time, without a time, a key, a value. */
+  /**
+   * 40 machines of 50 time steps, some with two rows of one time, without a time, a key, a value.
+   */
   @BeforeAll
   void write() {
     Dataset<Row> rows =
@@ -48,7 +50,8 @@ class TestSorting {
                 "concat('s', id % 7) AS s",
                 "array(id * 0.1D, -1D) AS xs",
                 "concat('l', id % 40 % 3) AS label");
-    Dataset<Row> again = rows.where("round(v * 10) % 97 < 2"); // the same rows again, and others at their time
+    Dataset<Row> again =
+        rows.where("round(v * 10) % 97 < 2"); // the same rows again, and others at their time
     Dataset<Row> twice = again.withColumn("v", functions.expr("v - 7"));
     Dataset<Row> all = rows.union(again).union(twice);
     inOrder = folder.resolve("in-order.parquet");
