@@ -264,6 +264,16 @@ class TestExamplesSection {
   }
 
   @Test
+  void whatCannotBeDrawnIsToldAndTheRestStays() {
+    double[][] unequal = {{4, 5, 6}, {6}};
+    Examples broken = forecasts(forecast(Rank.MIDDLE, new double[] {0.1, 0.9}, unequal));
+    assertThat(section(broken, detected(20)))
+        .contains("The examples could not be drawn (java.lang.ArrayIndexOutOfBounds")
+        .contains("see examples.json.</p>", "Anomalies in the test data: v1")
+        .doesNotContain("Forecasts of the");
+  }
+
+  @Test
   void eachVariantHasItsOwn() {
     assertThat(section(Examples.NONE)).isEmpty();
     assertThat(section(detected(20), Examples.NONE, detected(20)))
