@@ -36,6 +36,10 @@ public record RunRecord(
 
   /** Writes {@code run.json}. */
   public void write(RunDirectory directory) throws IOException {
+    directory.write(RunFiles.RUN, toBytes());
+  }
+
+  byte[] toBytes() throws IOException {
     ObjectNode node = JSON.createObjectNode();
     node.put("format", FORMAT);
     node.put("version", VERSION);
@@ -46,7 +50,7 @@ public record RunRecord(
     environment.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> where.put(entry.getKey(), entry.getValue()));
-    directory.write(RunFiles.RUN, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
   }
 
   /**
@@ -56,10 +60,15 @@ public record RunRecord(
    * @throws IOException if the file is not a {@code run.json} of this version
    */
   public static RunRecord read(RunDirectory directory) throws IOException {
-    JsonNode node = JSON.readTree(directory.read(RunFiles.RUN, MAX_BYTES));
+    return parse(directory.read(RunFiles.RUN, MAX_BYTES), directory.pathOf(RunFiles.RUN));
+  }
+
+  /** Reads the bytes of a file. */
+  static RunRecord parse(byte[] bytes, String file) throws IOException {
+    JsonNode node = JSON.readTree(bytes);
     if (!isFormat(node)) {
       throw new IOException(
-          directory.pathOf(RunFiles.RUN)
+          file
               + " was not written by this version of Rondo; give the directory of a run");
     }
     Map<String, String> environment = new LinkedHashMap<>();

@@ -1,0 +1,101 @@
+package rondo.fuzz;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * All targets of a module: their seeds, and inputs that showed a fault once, in this JVM; then a
+ * short run of Jazzer over all of them. With {@code -Dfuzz.target=NAME -Dfuzz.runs=NUMBER}, a run
+ * of that length over the one of that name instead.
+ */
+public abstract class AbstractTestFuzzing {
+  private static final long LONGEST = 120; // seconds of the short run, on a machine that is busy
+
+  private final List<FuzzTarget> targets;
+  private final long runs;
+
+  /**
+   * @param targets of the module
+   * @param runs inputs of the short run
+   */
+  protected AbstractTestFuzzing(List<FuzzTarget> targets, long runs) {
+    this.targets = targets;
+    this.runs = runs;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> takesKnownInputs() {
+    return targets.stream()
+        .map(target -> DynamicTest.dynamicTest(name(target), () -> takesKnownInputs(target)));
+  }
+
+  private static void takesKnownInputs(FuzzTarget target) throws Exception {
+    for (byte[] seed : target.seeds()) {
+      target.read(seed); // classes are loaded, and that is not counted
+    }
+    List<byte[]> inputs = new ArrayList<>(target.seeds());
+    inputs.addAll(found(target));
+    inputs.add(new byte[0]);
+    for (byte[] input : inputs) {
+      JazzerEntry.read(target, input);
+    }
+  }
+
+  /** The files in the folder {@code fuzz/NAME} of the test resources. */
+  private static List<byte[]> found(FuzzTarget target) throws Exception {
+    URL folder = target.getClass().getResource("/fuzz/" + name(target));
+    if (folder == null) {
+      return List.of();
+    }
+    List<byte[]> inputs = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+      for (Path file : files.sorted().toList()) {
+        inputs.add(Files.readAllBytes(file));
+      }
+    }
+    return inputs;
+  }
+
+  @Test
+  void findsNothing() throws Exception {
+    String asked = System.getProperty("fuzz.target");
+    if (asked == null) {
+      Path folder = Files.createTempDirectory("rondo-fuzz");
+      new Jazzer(targets, folder).run(runs, LONGEST, line -> {});
+      delete(folder); // stays where something was found
+      return;
+    }
+    FuzzTarget target =
+        targets.stream().filter(known -> name(known).equals(asked)).findAny().orElse(null);
+    if (target == null) {
+      throw new IllegalArgumentException(
+          "fuzz.target: got "
+              + asked
+              + ", expected one of "
+              + targets.stream().map(AbstractTestFuzzing::name).toList());
+    }
+    Path folder = Files.createDirectories(Path.of("target", "fuzz", asked).toAbsolutePath());
+    new Jazzer(List.of(target), folder)
+        .run(Long.getLong("fuzz.runs", runs), 0, line -> System.out.println(asked + " " + line));
+  }
+
+  private static String name(FuzzTarget target) {
+    return target.getClass().getSimpleName().replaceFirst("^Fuzz", "");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
