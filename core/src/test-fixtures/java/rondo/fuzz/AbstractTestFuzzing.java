@@ -21,19 +21,26 @@ public abstract class AbstractTestFuzzing {
 
   private final List<FuzzTarget> targets;
   private final long runs;
+  private final List<FuzzTarget> slow;
 
   /**
-   * @param targets of the module
-   * @param runs inputs of the short run
+   * @param targets of the short run
+   * @param runs its inputs
+   * @param slow targets that take too long for it
    */
-  protected AbstractTestFuzzing(List<FuzzTarget> targets, long runs) {
+  protected AbstractTestFuzzing(List<FuzzTarget> targets, long runs, List<FuzzTarget> slow) {
     this.targets = targets;
     this.runs = runs;
+    this.slow = slow;
+  }
+
+  private Stream<FuzzTarget> all() {
+    return Stream.concat(targets.stream(), slow.stream());
   }
 
   @TestFactory
   Stream<DynamicTest> takesKnownInputs() {
-    return targets.stream()
+    return all()
         .map(target -> DynamicTest.dynamicTest(name(target), () -> takesKnownInputs(target)));
   }
 
@@ -74,13 +81,13 @@ public abstract class AbstractTestFuzzing {
       return;
     }
     FuzzTarget target =
-        targets.stream().filter(known -> name(known).equals(asked)).findAny().orElse(null);
+        all().filter(known -> name(known).equals(asked)).findAny().orElse(null);
     if (target == null) {
       throw new IllegalArgumentException(
           "fuzz.target: got "
               + asked
               + ", expected one of "
-              + targets.stream().map(AbstractTestFuzzing::name).toList());
+              + all().map(AbstractTestFuzzing::name).toList());
     }
     Path folder = Files.createDirectories(Path.of("target", "fuzz", asked).toAbsolutePath());
     new Jazzer(List.of(target), folder)

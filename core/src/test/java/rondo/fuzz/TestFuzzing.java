@@ -29,6 +29,7 @@ class TestFuzzing extends AbstractTestFuzzing {
             new FuzzText(),
             new FuzzBytePairs(),
             new FuzzStagedShard()),
-        SHORT_RUN);
+        SHORT_RUN,
+        List.of());
   }
 }

@@ -115,7 +115,13 @@ public final class TableStager {
     }
   }
 
-  private Dataset<Row> plan(
+  /**
+   * The rows of all shards, sorted.
+   *
+   * @param layout takes, as its only element, where what stands in them
+   * @param keys likewise the key columns of the source
+   */
+  Dataset<Row> plan(
       SourceSpec source,
       List<ColumnRequest> columns,
       int shards,
