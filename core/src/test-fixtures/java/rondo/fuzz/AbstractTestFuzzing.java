@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * All targets of a module: their seeds, and inputs that showed a fault once, in this JVM; then a
  * short run of Jazzer over all of them. With {@code -Dfuzz.target=NAME -Dfuzz.runs=NUMBER}, a run
  * of that length over the one of that name instead.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class AbstractTestFuzzing {
   private static final long LONGEST = 120; // seconds of the short run, on a machine that is busy
 

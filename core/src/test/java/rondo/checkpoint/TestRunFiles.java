@@ -76,6 +76,18 @@ class TestRunFiles {
   }
 
   @Test
+  void aRunFileWithoutAJobIsRefused() throws IOException {
+    for (String config : new String[] {"", ",\"config\":null", ",\"config\":[1]"}) {
+      String json = "{\"format\":\"rondo-run\",\"version\":1" + config + "}";
+      run.write("run.json", json.getBytes(UTF_8));
+      assertThatThrownBy(() -> RunRecord.read(run))
+          .isInstanceOf(IOException.class)
+          .hasMessageEndingWith(
+              "run.json was not written by this version of Rondo; give the directory of a run");
+    }
+  }
+
+  @Test
   void anEarlierRunIsReplacedOnlyOnRequest() throws IOException {
     RunFiles.begin(run, false, RECORD);
     run.folder("model").write("model.safetensors", new byte[] {1});

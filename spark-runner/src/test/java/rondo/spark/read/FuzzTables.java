@@ -70,7 +70,7 @@ public final class FuzzTables implements FuzzTarget {
     StagedTable staged =
         Refusals.taken(
             () ->
-                new TableStager(Contexts.on("local[1]"), new Configuration(), line -> {})
+                new TableStager(Contexts.on("local[2]"), new Configuration(), line -> {})
                     .stage(
                         read.spec(),
                         List.of(column("v"), label),

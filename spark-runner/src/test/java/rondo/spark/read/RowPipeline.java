@@ -79,7 +79,7 @@ final class RowPipeline {
     Path file = Files.writeString(folder.resolve("sample" + end), sample);
     Layout[] layouts = new Layout[1];
     TableStager stager =
-        new TableStager(Contexts.on("local[1]"), new Configuration(), line -> {});
+        new TableStager(Contexts.on("local[2]"), new Configuration(), line -> {});
     Dataset<Row> rows =
         stager.plan(
             source.apply(Tables.Source.of(file)).spec(),
