@@ -66,7 +66,7 @@ public record RunRecord(
   /** Reads the bytes of a file. */
   static RunRecord parse(byte[] bytes, String file) throws IOException {
     JsonNode node = JSON.readTree(bytes);
-    if (!isFormat(node)) {
+    if (!isFormat(node) || !node.path("config").isObject()) {
       throw new IOException(
           file
               + " was not written by this version of Rondo; give the directory of a run");

@@ -1,5 +1,6 @@
 package rondo.fuzz;
 
+import java.io.IOException;
 import java.util.List;
 import rondo.checkpoint.FuzzCheckpointFiles;
 import rondo.config.FuzzJobFile;
@@ -8,15 +9,17 @@ import rondo.encode.FuzzEncoders;
 import rondo.export.FuzzModelConfig;
 import rondo.export.FuzzSafetensors;
 import rondo.feature.FuzzFeatures;
+import rondo.pages.FuzzPages;
 import rondo.resume.FuzzLoopState;
 import rondo.table.FuzzStagedShard;
 import rondo.task.FuzzText;
+import rondo.wire.FuzzPackedFloats;
 
-/** Job files, model files, checkpoints, texts and staged shards. */
+/** Job files, model files, checkpoints, texts, staged shards, pages and what travels. */
 class TestFuzzing extends AbstractTestFuzzing {
   private static final long SHORT_RUN = 40_000;
 
-  TestFuzzing() {
+  TestFuzzing() throws IOException {
     super(
         List.of(
             new FuzzJobFile(),
@@ -28,7 +31,9 @@ class TestFuzzing extends AbstractTestFuzzing {
             new FuzzLoopState(),
             new FuzzText(),
             new FuzzBytePairs(),
-            new FuzzStagedShard()),
+            new FuzzStagedShard(),
+            new FuzzPages(),
+            new FuzzPackedFloats()),
         SHORT_RUN,
         List.of());
   }
