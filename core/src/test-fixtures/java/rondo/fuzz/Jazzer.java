@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class Jazzer {
   private static final String MAIN = "com.code_intelligence.jazzer.Jazzer";
   private static final int SECONDS_AN_INPUT = 60;
-  private static final int KEPT_LINES = 100;
+  private static final int KEPT_LINES = 50;
 
   /** What is watched: Rondo, and what it has its inputs parsed with. */
   private static final String WATCHED =
@@ -60,7 +60,9 @@ final class Jazzer {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        last.add(line);
+        if (!line.matches("#\\d+\\s+(NEW|REDUCE|RELOAD|pulse).*|INFO: Instr.*|WARNING: Using inc.*")) {
+          last.add(line);
+        }
         if (last.size() > KEPT_LINES) {
           last.remove();
         }

@@ -28,7 +28,7 @@ public final class FuzzModelConfig implements FuzzTarget {
     ModelSpec spec =
         new ModelSpec(
             InputSpec.mixed(List.of(new TokenColumn(5, 2), new TokenColumn(3, 1)), 4),
-            new CellSpec("gru", CellSpec.Activation.TANH, 1.0, false, true, 3),
+            new CellSpec("lstm", CellSpec.Activation.TANH, 1.0, false, true, 3),
             List.of(6),
             0,
             0.5,

@@ -12,7 +12,9 @@ public final class FuzzPackedFloats implements FuzzTarget {
   @Override
   public List<byte[]> seeds() {
     float[] values = new float[300];
-    Arrays.setAll(values, i -> (float) Math.sin(i));
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.sin(i);
+    }
     return Arrays.stream(Wire.values())
         .map(wire -> PackedFloats.of(wire, values, 7))
         .map(packed -> input(packed.wire(), packed.size(), packed.bytes()))
@@ -42,7 +44,7 @@ public final class FuzzPackedFloats implements FuzzTarget {
       return; // as documented
     }
     float[] all = packed.unpack();
-    int cut = Math.min(size, Wire.BLOCK);
+    int cut = size < Wire.BLOCK ? 0 : Wire.BLOCK;
     float[] first = packed.slice(0, cut).unpack();
     float[] rest = packed.slice(cut, size).unpack();
     float[] together = Arrays.copyOf(first, size);

@@ -29,7 +29,6 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.RepartitionOperation;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
-import org.apache.spark.sql.classic.ClassicConversions;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.types.StructType;
@@ -41,6 +40,7 @@ import rondo.table.ColumnRequest;
 import rondo.table.Table;
 import rondo.table.TableReader;
 import rondo.table.TableWriter;
+import scala.collection.immutable.Seq;
 
 /**
  * What becomes of the lines of a file on their way into a staged shard, in one thread and without a
@@ -88,15 +88,14 @@ final class RowPipeline {
             layouts,
             new StructType[1]);
     layout = layouts[0];
-    LogicalPlan plan = ClassicConversions.castToImpl(rows).queryExecution().optimizedPlan();
+    LogicalPlan plan = rows.queryExecution().optimizedPlan();
     Sort sort = (Sort) plan;
     plan = sort.child();
     order = RowOrdering.create(sort.order(), plan.output());
     while (!(plan instanceof LogicalRelation)) {
       if (plan instanceof Project project) {
         UnsafeProjection projection =
-            UnsafeProjection.create(
-                project.projectList().map(named -> (Expression) named), project.child().output());
+            UnsafeProjection.create(expressions(project), project.child().output());
         projection.initialize(0);
         projections.add(projection);
       } else if (!(plan instanceof RepartitionOperation)) {
@@ -107,6 +106,11 @@ final class RowPipeline {
     relation = (HadoopFsRelation) ((LogicalRelation) plan).relation();
     input = new GenericInternalRow(plan.output().size());
     metadata = metadata(plan.output().last(), file);
+  }
+
+  @SuppressWarnings("unchecked") // a list that is only read
+  private static Seq<Expression> expressions(Project project) {
+    return (Seq<Expression>) (Seq<?>) project.projectList();
   }
 
   /** The value of the column {@code _metadata}. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import rondo.error.ExitCode;
 import rondo.fuzz.FuzzTarget;
 import rondo.fuzz.Refusals;
+import rondo.round.RoundListener;
 import rondo.round.RoundMetrics;
 
 /** The file {@code metrics.jsonl} of a run, whose last line may be cut off. */
@@ -61,7 +62,14 @@ public final class FuzzMetricsFile implements FuzzTarget {
 
   private static List<RoundMetrics> rounds(byte[] file) throws IOException {
     List<RoundMetrics> rounds = new ArrayList<>();
-    MetricsReader.replay(new ByteArrayInputStream(file), FILE, rounds::add);
+    RoundListener listener =
+        new RoundListener() {
+          @Override
+          public void round(RoundMetrics metrics) {
+            rounds.add(metrics);
+          }
+        };
+    MetricsReader.replay(new ByteArrayInputStream(file), FILE, listener);
     return rounds;
   }
 }
