@@ -68,7 +68,7 @@ class TestRunFiles {
     assertRefused(
         true,
         " holds 1 file that is not part of a Rondo run (model); give an empty or new directory");
-    byte[] halfUtf32 = {0, 0, 0, 1, 2, 3}; // which Jackson takes for UTF-32
+    byte[] halfUtf32 = {0, 0, 0, 'x', 1, 2, 3}; // which Jackson takes for UTF-32
     for (byte[] theirs : new byte[][] {"not even JSON".getBytes(UTF_8), halfUtf32}) {
       run.write("run.json", theirs);
       assertRefused(
