@@ -17,7 +17,7 @@ import rondo.wire.FuzzPackedFloats;
 
 /** Job files, model files, checkpoints, texts, staged shards, pages and what travels. */
 class TestFuzzing extends AbstractTestFuzzing {
-  private static final long SHORT_RUN = 10_000;
+  private static final long SHORT_RUN = 5_000;
 
   TestFuzzing() throws IOException {
     super(

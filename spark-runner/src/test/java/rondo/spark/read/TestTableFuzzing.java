@@ -6,7 +6,7 @@ import rondo.spark.report.FuzzMetricsFile;
 
 /** Rows of CSV and JSON files, and metrics of rounds. */
 class TestTableFuzzing extends AbstractTestFuzzing {
-  private static final long SHORT_RUN = 2_000;
+  private static final long SHORT_RUN = 1_000;
 
   TestTableFuzzing() throws Exception {
     super(
