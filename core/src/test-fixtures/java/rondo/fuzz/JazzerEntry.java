@@ -20,7 +20,7 @@ public final class JazzerEntry {
 
   private JazzerEntry() {}
 
-  /** Makes the targets and warms them up, so that what classes allocate is not counted. */
+  /** Makes the targets. */
   public static void fuzzerInitialize() throws Exception {
     String[] names = System.getProperty(TARGETS).split(",");
     targets = new FuzzTarget[names.length];
@@ -30,9 +30,6 @@ public final class JazzerEntry {
               .asSubclass(FuzzTarget.class)
               .getDeclaredConstructor()
               .newInstance();
-      for (byte[] seed : targets[i].seeds()) {
-        targets[i].read(seed);
-      }
     }
   }
 
@@ -47,22 +44,31 @@ public final class JazzerEntry {
   }
 
   /**
-   * Reads an input and looks at what was allocated.
+   * Reads an input and looks at what was allocated. The first time, classes may be loaded and
+   * changed by Jazzer, so what is too much is looked at again.
    *
    * @throws AssertionError if it was more than the target says
    */
   static void read(FuzzTarget target, byte[] input) throws Exception {
-    long before = THREADS.getCurrentThreadAllocatedBytes();
-    target.read(input);
-    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-    if (allocated > target.mostAllocated(input.length)) {
+    long most = target.mostAllocated(input.length);
+    long allocated = allocated(target, input);
+    if (allocated > most) {
+      allocated = allocated(target, input);
+    }
+    if (allocated > most) {
       throw new AssertionError(
           "an input of "
               + input.length
               + " bytes made it allocate "
               + allocated
               + " bytes, expected at most "
-              + target.mostAllocated(input.length));
+              + most);
     }
+  }
+
+  private static long allocated(FuzzTarget target, byte[] input) throws Exception {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    target.read(input);
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 }
