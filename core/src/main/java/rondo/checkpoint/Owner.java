@@ -36,8 +36,7 @@ record Owner(long epoch, String uuid, Instant created) {
 
   /** Reads the bytes of a file. */
   static Owner parse(byte[] bytes, String file, long epoch) throws IOException {
-    StrictJson root =
-        SealedJson.parse(bytes, file, FORMAT, Set.of("epoch", "owner", "created"));
+    StrictJson root = SealedJson.parse(bytes, file, FORMAT, Set.of("epoch", "owner", "created"));
     root.integer("epoch", epoch, epoch);
     try {
       return new Owner(epoch, root.text("owner"), Instant.parse(root.text("created")));

@@ -69,8 +69,7 @@ public record RunRecord(
     JsonNode node = JSON.readTree(bytes);
     if (!isFormat(node) || !node.path("config").isObject()) {
       throw new IOException(
-          file
-              + " was not written by this version of Rondo; give the directory of a run");
+          file + " was not written by this version of Rondo; give the directory of a run");
     }
     Map<String, String> environment = new LinkedHashMap<>();
     node.path("environment")

@@ -114,7 +114,6 @@ public final class JobFile {
   }
 
   private static RondoException unreadable(String reason, Throwable cause) {
-    return new RondoException(
-        ExitCode.CONFIG, "The job file cannot be read: " + reason, cause);
+    return new RondoException(ExitCode.CONFIG, "The job file cannot be read: " + reason, cause);
   }
 }

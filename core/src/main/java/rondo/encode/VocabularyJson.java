@@ -79,9 +79,7 @@ public final class VocabularyJson {
     int size = 0;
     while (json.nextToken() == JsonToken.VALUE_STRING) {
       String token = json.getText();
-      require(
-          isCharacter(token),
-          "token " + (size + 1) + " is not one character");
+      require(isCharacter(token), "token " + (size + 1) + " is not one character");
       require(size + 1 < MAX_TOKENS, "more than " + MAX_TOKENS + " tokens");
       if (size == codePoints.length) {
         codePoints = Arrays.copyOf(codePoints, 2 * size);

@@ -79,8 +79,7 @@ public abstract class AbstractTestFuzzing {
       delete(folder); // stays where something was found
       return;
     }
-    FuzzTarget target =
-        all().filter(known -> name(known).equals(asked)).findAny().orElse(null);
+    FuzzTarget target = all().filter(known -> name(known).equals(asked)).findAny().orElse(null);
     if (target == null) {
       throw new IllegalArgumentException(
           "fuzz.target: got "

@@ -60,7 +60,8 @@ final class Jazzer {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.matches("#\\d+\\s+(NEW|REDUCE|RELOAD|pulse).*|INFO: Instr.*|WARNING: Using inc.*")) {
+        if (!line.matches(
+            "#\\d+\\s+(NEW|REDUCE|RELOAD|pulse).*|INFO: Instr.*|WARNING: Using inc.*")) {
           last.add(line);
         }
         if (last.size() > KEPT_LINES) {

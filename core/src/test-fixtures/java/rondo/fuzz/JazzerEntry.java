@@ -13,8 +13,7 @@ public final class JazzerEntry {
   /** The system property with the names of the classes of the targets, with commas. */
   static final String TARGETS = "rondo.fuzz.targets";
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static FuzzTarget[] targets;
 

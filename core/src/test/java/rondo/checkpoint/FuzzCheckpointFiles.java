@@ -71,8 +71,7 @@ public final class FuzzCheckpointFiles implements FuzzTarget {
     CommitMarker marker =
         Refusals.taken(() -> CommitMarker.parse(bytes, FILE, NAME), ExitCode.CORRUPT);
     if (marker != null) {
-      Refusals.requireEqual(
-          "the marker", CommitMarker.parse(marker.toBytes(), FILE, NAME), marker);
+      Refusals.requireEqual("the marker", CommitMarker.parse(marker.toBytes(), FILE, NAME), marker);
     }
     Owner owner = Refusals.taken(() -> Owner.parse(bytes, FILE, 1), ExitCode.CORRUPT);
     if (owner != null) {

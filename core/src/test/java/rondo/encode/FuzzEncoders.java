@@ -32,8 +32,7 @@ public final class FuzzEncoders implements FuzzTarget {
     if (text == null) {
       return;
     }
-    Vocabulary vocabulary =
-        Refusals.taken(() -> VocabularyJson.read(text, FILE), ExitCode.CORRUPT);
+    Vocabulary vocabulary = Refusals.taken(() -> VocabularyJson.read(text, FILE), ExitCode.CORRUPT);
     if (vocabulary != null) {
       String again = StrictJson.decode(bytes(VocabularyJson.write(vocabulary)), FILE);
       Refusals.requireEqual("the vocabulary", VocabularyJson.read(again, FILE), vocabulary);

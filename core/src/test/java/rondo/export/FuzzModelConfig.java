@@ -37,13 +37,7 @@ public final class FuzzModelConfig implements FuzzTarget {
             new HeadSpec(0, 2, HeadSpec.Pooling.ATTENTION, false, false));
     SavedModel model =
         new SavedModel(
-            "regression",
-            spec,
-            LossSpec.pinball(0.1, 0.5),
-            "{}",
-            Map.of(),
-            Map.of(),
-            new float[0]);
+            "regression", spec, LossSpec.pinball(0.1, 0.5), "{}", Map.of(), Map.of(), new float[0]);
     seeds.add(ModelConfig.toBytes(withParameters(model)));
     String text = new String(seeds.get(0), StandardCharsets.UTF_8);
     seeds.add(text.replace("\"version\" : 2", "\"version\" : 1").getBytes(StandardCharsets.UTF_8));

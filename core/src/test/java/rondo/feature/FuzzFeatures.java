@@ -58,9 +58,7 @@ public final class FuzzFeatures implements FuzzTarget {
   public void read(byte[] input) throws Exception {
     String text = Refusals.taken(() -> StrictJson.decode(input, FILE), ExitCode.CORRUPT);
     Features features =
-        text == null
-            ? null
-            : Refusals.taken(() -> Features.read(text, FILE), ExitCode.CORRUPT);
+        text == null ? null : Refusals.taken(() -> Features.read(text, FILE), ExitCode.CORRUPT);
     if (features == null) {
       return;
     }

@@ -38,8 +38,26 @@ public final class FuzzLoopState implements FuzzTarget {
 
   private static StateJson state(TreeMap<Integer, Integer> carried) {
     return new StateJson(
-        "abc", 12, 100, 1L << 40, "0.3", 16, 313, "Infinity", 1, 2, "1.0", 9, "NaN", "1.0E300",
-        "0.5", 2, 17, 2, 1, carried);
+        "abc",
+        12,
+        100,
+        1L << 40,
+        "0.3",
+        16,
+        313,
+        "Infinity",
+        1,
+        2,
+        "1.0",
+        9,
+        "NaN",
+        "1.0E300",
+        "0.5",
+        2,
+        17,
+        2,
+        1,
+        carried);
   }
 
   @Override

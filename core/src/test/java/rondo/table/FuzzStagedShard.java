@@ -68,7 +68,11 @@ public final class FuzzStagedShard implements FuzzTarget {
 
   /** A sequence as it is read. */
   private record Read(
-      Split split, List<String> key, String origin, List<Object> values, List<List<Object>> steps) {}
+      Split split,
+      List<String> key,
+      String origin,
+      List<Object> values,
+      List<List<Object>> steps) {}
 
   @Override
   public void read(byte[] input) throws Exception {
@@ -84,8 +88,7 @@ public final class FuzzStagedShard implements FuzzTarget {
       file = out.toByteArray();
     }
     byte[] bytes = file;
-    Table.Shard shard =
-        new Table.Shard("shard", bytes.length, input[1] & 0xFF, input[2] & 0xFF);
+    Table.Shard shard = new Table.Shard("shard", bytes.length, input[1] & 0xFF, input[2] & 0xFF);
     List<Read> sequences = Refusals.taken(() -> sequences(bytes, shard), ExitCode.CORRUPT);
     if (sequences != null && isFinite(sequences)) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -56,7 +56,7 @@ public final class FuzzText implements FuzzTarget {
     if (input.length <= HEAD) {
       return;
     }
-    int partBytes = Math.max(1 + (input[0] & 0xFF), input.length / 16);
+    int partBytes = Math.max(1 + (input[0] & 0xFF), input.length / 4);
     int shards = 1 + (input[1] & 3);
     Memory files = Memory.of(Arrays.copyOfRange(input, HEAD, input.length), 1 + (input[2] & 3));
     ByteSpace space = new ByteSpace(files.list(""));
@@ -85,8 +85,7 @@ public final class FuzzText implements FuzzTarget {
     }
     CharacterCounts counts = counter.counts();
     Vocabulary vocabulary = Vocabulary.of(counts, Vocabulary.Order.FREQUENCY);
-    TextReader reader =
-        new TextReader(files, space, new EnumMap<>(survey.cuts()), vocabulary);
+    TextReader reader = new TextReader(files, space, new EnumMap<>(survey.cuts()), vocabulary);
     Tokens tokens = new Tokens();
     long total = 0;
     for (Split split : Split.values()) {
@@ -137,7 +136,8 @@ public final class FuzzText implements FuzzTarget {
       StringBuilder all = new StringBuilder();
       for (byte[] file : files) {
         try {
-          String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+          String text =
+              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
           all.append(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
           return null;

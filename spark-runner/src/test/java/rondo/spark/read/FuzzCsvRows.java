@@ -16,8 +16,8 @@ import rondo.table.ValueType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Lines of a CSV file whose rows are time steps, with a key, a time, a number, a text and a label of
- * the whole sequence. {@link FuzzTables} reads the header, too.
+ * Lines of a CSV file whose rows are time steps, with a key, a time, a number, a text and a label
+ * of the whole sequence. {@link FuzzTables} reads the header, too.
  */
 public final class FuzzCsvRows implements FuzzTarget {
   private static final String SAMPLE =

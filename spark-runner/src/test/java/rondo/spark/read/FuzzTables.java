@@ -42,7 +42,8 @@ public final class FuzzTables implements FuzzTarget {
         input(4, "k;t\tv,\"y\n\r\n,,,\nk,t,v,y,z\n1,2,3\n"),
         input(8, "k,t,v,y\na,2026-01-01,oops,p\na,2026-01-02,1,p\n,,,\n"),
         input(4 + JSON, "{\"k\":\"a\",\"t\":1,\"v\":2,\"y\":\"p\"}\n{\"k\":[1],\"t\":null}\nnot\n"),
-        input(JSON + SEQUENCES, "{\"k\":1,\"v\":[1,2],\"y\":\"p\"}\n{\"k\":2,\"v\":[],\"y\":\"q\"}"),
+        input(
+            JSON + SEQUENCES, "{\"k\":1,\"v\":[1,2],\"y\":\"p\"}\n{\"k\":2,\"v\":[],\"y\":\"q\"}"),
         input(8 + JSON + SEQUENCES, "[{\"v\":[[1,2],[3]],\"k\":{\"a\":1},\"y\":\"p\"}]"));
   }
 
@@ -62,8 +63,7 @@ public final class FuzzTables implements FuzzTarget {
     int kind = input[0];
     Path file = folder.resolve(number++ + ((kind & JSON) == 0 ? ".csv" : ".json"));
     Files.write(file, Arrays.copyOfRange(input, 1, input.length));
-    OnBadRecord policy =
-        OnBadRecord.values()[(kind >> 2 & 3) % OnBadRecord.values().length];
+    OnBadRecord policy = OnBadRecord.values()[(kind >> 2 & 3) % OnBadRecord.values().length];
     Tables.Source source = Tables.Source.of(file).key("k").onBad(policy, 0.9);
     ColumnRequest label = whole("y", ValueType.TEXT);
     Tables.Source read = (kind & SEQUENCES) == 0 ? source.steps("t", "k") : source;

@@ -73,15 +73,17 @@ final class RowPipeline {
    * @param end of its name
    */
   RowPipeline(
-      String sample, String end, Function<Tables.Source, Tables.Source> source, ColumnRequest... columns)
+      String sample,
+      String end,
+      Function<Tables.Source, Tables.Source> source,
+      ColumnRequest... columns)
       throws Exception {
     folder = Files.createTempDirectory("rondo-fuzz-rows");
     folder.toFile().deleteOnExit();
     Path file = Files.writeString(folder.resolve("sample" + end), sample);
     file.toFile().deleteOnExit();
     Layout[] layouts = new Layout[1];
-    TableStager stager =
-        new TableStager(Contexts.on("local[2]"), new Configuration(), line -> {});
+    TableStager stager = new TableStager(Contexts.on("local[2]"), new Configuration(), line -> {});
     Dataset<Row> rows =
         stager.plan(
             source.apply(Tables.Source.of(file)).spec(),
