@@ -114,6 +114,9 @@ final class Jazzer {
     }
     command.add("-Xmx1g");
     command.add("-XX:+UseSerialGC");
+    if (seconds > 0) {
+      command.add("-XX:TieredStopAtLevel=1"); // else a short run would compile more than it runs
+    }
     command.add("-XX:+IgnoreUnrecognizedVMOptions");
     command.add("-XX:+EnableDynamicAgentLoading"); // Java 21 would warn
     command.add("-D" + JazzerEntry.TARGETS + "=" + names());
@@ -121,6 +124,9 @@ final class Jazzer {
     command.add("--target_class=" + JazzerEntry.class.getName());
     command.add("--instrumentation_includes=" + WATCHED);
     command.add("--custom_hook_includes=" + WATCHED);
+    if (seconds > 0) {
+      command.add("--hooks=false"); // which take longer to put in than a short run lasts
+    }
     command.add("--reproducer_path=" + folder);
     command.add("-artifact_prefix=" + folder + "/");
     command.add("-runs=" + runs);
