@@ -1,5 +1,7 @@
 package rondo.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -75,7 +77,8 @@ public abstract class AbstractTestFuzzing {
     String asked = System.getProperty("fuzz.target");
     if (asked == null) {
       Path folder = Files.createTempDirectory("rondo-fuzz");
-      new Jazzer(targets, folder).run(runs, LONGEST, line -> {});
+      long done = new Jazzer(targets, folder).run(runs, LONGEST, line -> {});
+      assertThat(done).isGreaterThan(targets.size());
       delete(folder); // stays where something was found
       return;
     }

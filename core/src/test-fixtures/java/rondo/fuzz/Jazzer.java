@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,7 @@ final class Jazzer {
   private static final String MAIN = "com.code_intelligence.jazzer.Jazzer";
   private static final int SECONDS_AN_INPUT = 60;
   private static final int KEPT_LINES = 50;
+  private static final Pattern DONE = Pattern.compile("#(\\d+)\\s+DONE\\s+cov: .*");
 
   /** What is watched: Rondo, and what it has its inputs parsed with. */
   private static final String WATCHED =
@@ -45,9 +48,10 @@ final class Jazzer {
    *
    * @param seconds after which it ends anyway; 0 for never
    * @param progress takes a line now and then
+   * @return inputs that were read; 0 if Jazzer watched no branches
    * @throws AssertionError with what Jazzer says, if an input shows a fault
    */
-  void run(long runs, long seconds, Consumer<String> progress) throws Exception {
+  long run(long runs, long seconds, Consumer<String> progress) throws Exception {
     Path corpus = Files.createDirectories(folder.resolve("corpus"));
     writeSeeds(corpus);
     Process process =
@@ -56,6 +60,7 @@ final class Jazzer {
             .redirectErrorStream(true)
             .start();
     Deque<String> last = new ArrayDeque<>();
+    long done = 0;
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -66,6 +71,10 @@ final class Jazzer {
         }
         if (last.size() > KEPT_LINES) {
           last.remove();
+        }
+        Matcher end = DONE.matcher(line);
+        if (end.matches()) {
+          done = Long.parseLong(end.group(1));
         }
         if (line.matches("#\\d+\\s+(INITED|pulse|DONE).*|Done .*")) {
           progress.accept(line);
@@ -80,6 +89,7 @@ final class Jazzer {
                 + ":\n"
                 + String.join("\n", last));
       }
+      return done;
     } finally {
       process.destroyForcibly().waitFor();
     }
@@ -125,7 +135,7 @@ final class Jazzer {
     command.add("--instrumentation_includes=" + WATCHED);
     command.add("--custom_hook_includes=" + WATCHED);
     if (seconds > 0) {
-      command.add("--hooks=false"); // which take longer to put in than a short run lasts
+      command.add("--trace=cov"); // to put in more takes longer than a short run
     }
     command.add("--reproducer_path=" + folder);
     command.add("-artifact_prefix=" + folder + "/");
