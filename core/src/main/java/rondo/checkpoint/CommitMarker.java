@@ -29,12 +29,15 @@ record CommitMarker(String folder, Sha256 manifest, String owner) {
    * @throws rondo.error.RondoException CORRUPT if it is not one, or not of this checkpoint
    */
   static CommitMarker read(RunDirectory commits, CheckpointName name) throws IOException {
+    String file = name.marker();
+    return parse(commits.read(file, SealedJson.MAX_BYTES), commits.pathOf(file), name);
+  }
+
+  /** Reads the bytes of a file. */
+  static CommitMarker parse(byte[] bytes, String file, CheckpointName name) throws IOException {
     StrictJson root =
-        SealedJson.read(
-            commits,
-            name.marker(),
-            FORMAT,
-            Set.of("folder", "manifest-length", "manifest-sha256", "owner"));
+        SealedJson.parse(
+            bytes, file, FORMAT, Set.of("folder", "manifest-length", "manifest-sha256", "owner"));
     String folder = root.text("folder");
     if (!CheckpointName.parseFolder(folder).filter(name::equals).isPresent()) {
       throw root.bad("its folder is not one of checkpoint " + name);

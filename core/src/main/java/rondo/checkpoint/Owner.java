@@ -30,9 +30,13 @@ record Owner(long epoch, String uuid, Instant created) {
    * @throws rondo.error.RondoException CORRUPT if it is not a file of this epoch
    */
   static Owner read(RunDirectory owners, long epoch) throws IOException {
-    StrictJson root =
-        SealedJson.read(
-            owners, CheckpointName.ownerFile(epoch), FORMAT, Set.of("epoch", "owner", "created"));
+    String file = CheckpointName.ownerFile(epoch);
+    return parse(owners.read(file, SealedJson.MAX_BYTES), owners.pathOf(file), epoch);
+  }
+
+  /** Reads the bytes of a file. */
+  static Owner parse(byte[] bytes, String file, long epoch) throws IOException {
+    StrictJson root = SealedJson.parse(bytes, file, FORMAT, Set.of("epoch", "owner", "created"));
     root.integer("epoch", epoch, epoch);
     try {
       return new Owner(epoch, root.text("owner"), Instant.parse(root.text("created")));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +37,10 @@ public record RunRecord(
 
   /** Writes {@code run.json}. */
   public void write(RunDirectory directory) throws IOException {
+    directory.write(RunFiles.RUN, toBytes());
+  }
+
+  byte[] toBytes() throws IOException {
     ObjectNode node = JSON.createObjectNode();
     node.put("format", FORMAT);
     node.put("version", VERSION);
@@ -46,7 +51,7 @@ public record RunRecord(
     environment.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> where.put(entry.getKey(), entry.getValue()));
-    directory.write(RunFiles.RUN, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
   }
 
   /**
@@ -56,11 +61,15 @@ public record RunRecord(
    * @throws IOException if the file is not a {@code run.json} of this version
    */
   public static RunRecord read(RunDirectory directory) throws IOException {
-    JsonNode node = JSON.readTree(directory.read(RunFiles.RUN, MAX_BYTES));
-    if (!isFormat(node)) {
+    return parse(directory.read(RunFiles.RUN, MAX_BYTES), directory.pathOf(RunFiles.RUN));
+  }
+
+  /** Reads the bytes of a file. */
+  static RunRecord parse(byte[] bytes, String file) throws IOException {
+    JsonNode node = JSON.readTree(bytes);
+    if (!isFormat(node) || !node.path("config").isObject()) {
       throw new IOException(
-          directory.pathOf(RunFiles.RUN)
-              + " was not written by this version of Rondo; give the directory of a run");
+          file + " was not written by this version of Rondo; give the directory of a run");
     }
     Map<String, String> environment = new LinkedHashMap<>();
     node.path("environment")
@@ -97,7 +106,7 @@ public record RunRecord(
     try {
       return directory.length(RunFiles.RUN).orElse(Long.MAX_VALUE) <= MAX_BYTES
           && isFormat(JSON.readTree(directory.read(RunFiles.RUN, MAX_BYTES)));
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       return false;
     }
   }

@@ -34,18 +34,13 @@ final class SealedJson {
   }
 
   /**
-   * Reads a file of {@code directory} that {@link #seal} made.
+   * Reads the bytes of a file that {@link #seal} made.
    *
+   * @param file for messages
    * @param keys of the object beside those that every such file has
-   * @throws java.io.FileNotFoundException if it is not there
    * @throws rondo.error.RondoException CORRUPT if a single byte of it differs
    */
-  static StrictJson read(RunDirectory directory, String name, String format, Set<String> keys)
-      throws IOException {
-    return parse(directory.read(name, MAX_BYTES), directory.pathOf(name), format, keys);
-  }
-
-  private static StrictJson parse(byte[] bytes, String file, String format, Set<String> keys)
+  static StrictJson parse(byte[] bytes, String file, String format, Set<String> keys)
       throws IOException {
     Set<String> all = new TreeSet<>(keys);
     all.addAll(Set.of("format", "version", SEAL));

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 
@@ -25,12 +26,8 @@ public final class JobFile {
 
   private JobFile(Config file, List<String> sets) {
     this.overrides = parse(sets);
-    try {
-      // Substitutions such as ${?DATA_DIR} see the file and the environment.
-      this.file = file.resolve(ConfigResolveOptions.defaults());
-    } catch (ConfigException e) {
-      throw unreadable(e);
-    }
+    // Substitutions such as ${?DATA_DIR} see the file and the environment.
+    this.file = file.resolve(ConfigResolveOptions.defaults());
   }
 
   /**
@@ -45,11 +42,8 @@ public final class JobFile {
           ExitCode.NO_INPUT,
           "There is no job file " + path + "; give the path of a .conf file with --config");
     }
-    try {
-      return new JobFile(ConfigFactory.parseFile(path.toFile(), named(path.toString())), sets);
-    } catch (ConfigException e) {
-      throw unreadable(e);
-    }
+    return parsed(
+        () -> new JobFile(ConfigFactory.parseFile(path.toFile(), named(path.toString())), sets));
   }
 
   /**
@@ -59,11 +53,7 @@ public final class JobFile {
    * @throws RondoException CONFIG if it is not HOCON
    */
   public static JobFile of(String name, String text, List<String> sets) {
-    try {
-      return new JobFile(ConfigFactory.parseString(text, named(name)), sets);
-    } catch (ConfigException e) {
-      throw unreadable(e);
-    }
+    return parsed(() -> new JobFile(ConfigFactory.parseString(text, named(name)), sets));
   }
 
   /**
@@ -73,7 +63,7 @@ public final class JobFile {
    *     allowed and where it was written
    */
   public JobConfig job() {
-    return new JobReader().read(file, overrides);
+    return parsed(() -> new JobReader().read(file, overrides));
   }
 
   /** All defaults, which name all keys. */
@@ -90,11 +80,7 @@ public final class JobFile {
         throw new RondoException(
             ExitCode.USAGE, name + " was given, expected --set KEY=VALUE as in training.epochs=5");
       }
-      try {
-        merged = ConfigFactory.parseString(quoted(set), named(name)).withFallback(merged);
-      } catch (ConfigException e) {
-        throw unreadable(e);
-      }
+      merged = ConfigFactory.parseString(quoted(set), named(name)).withFallback(merged);
     }
     return merged;
   }
@@ -113,8 +99,21 @@ public final class JobFile {
     return ConfigParseOptions.defaults().setOriginDescription(name);
   }
 
-  private static RondoException unreadable(ConfigException e) {
-    String message = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
-    return new RondoException(ExitCode.CONFIG, "The job file cannot be read: " + message, e);
+  /** Does what works on HOCON, which its library does by recursion. */
+  private static <R> R parsed(Supplier<R> work) {
+    try {
+      return work.get();
+    } catch (ConfigException e) {
+      String message = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+      throw unreadable(message, e);
+    } catch (StackOverflowError e) {
+      throw unreadable(
+          "its sections or lists are nested too deeply, expected a few levels; write it flatter",
+          e);
+    }
+  }
+
+  private static RondoException unreadable(String reason, Throwable cause) {
+    return new RondoException(ExitCode.CONFIG, "The job file cannot be read: " + reason, cause);
   }
 }

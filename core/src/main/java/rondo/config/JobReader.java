@@ -28,13 +28,13 @@ import rondo.task.TextSpec;
 final class JobReader {
   private static final String VARIANTS = "variants";
 
-  private final Config defaults = JobFile.defaults();
-  private final KnownKeys keys = new KnownKeys(defaults);
+  private static final Config DEFAULTS = JobFile.defaults();
+  private static final KnownKeys KEYS = new KnownKeys(DEFAULTS);
 
   JobConfig read(Config file, Config overrides) {
     Config base = file.withoutPath(VARIANTS);
-    keys.check(base.root(), "");
-    keys.check(overrides.root(), "");
+    KEYS.check(base.root(), "");
+    KEYS.check(overrides.root(), "");
     Map<String, JobConfig> variants = new LinkedHashMap<>();
     for (ConfigValue variant : variants(file)) {
       String name = nameOf(file, variant);
@@ -45,7 +45,7 @@ final class JobReader {
         throw Section.refuse(
             VARIANTS + "." + name, variant, "a name of letters, digits, '.', '_' and '-'");
       }
-      keys.check(object, VARIANTS + "." + name + ".");
+      KEYS.check(object, VARIANTS + "." + name + ".");
       variants.put(name, job(overrides.withFallback(object).withFallback(base), Map.of()));
     }
     JobConfig job = job(overrides.withFallback(base), Map.of());
@@ -84,7 +84,7 @@ final class JobReader {
   }
 
   private JobConfig job(Config layers, Map<String, JobConfig> variants) {
-    Config merged = layers.withFallback(defaults).resolve();
+    Config merged = layers.withFallback(DEFAULTS).resolve();
     Section root = new Section(merged, "");
     if (root.section("training").whole("recompute") > 0
         && root.section("report").flag("gradient-flow")) {
@@ -114,7 +114,7 @@ final class JobReader {
     int length = s.whole("length");
     int examples = s.whole("examples");
     DataSpec plain = s.build(() -> new DataSpec(path, validation, test, length, examples));
-    TableSection table = new TableSection(s, defaults.getObject("data"));
+    TableSection table = new TableSection(s, DEFAULTS.getObject("data"));
     boolean languageModel = task.equals(new LanguageModel().name());
     if (!languageModel) {
       table.refuseTexts(task);

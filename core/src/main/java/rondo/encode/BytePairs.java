@@ -92,14 +92,20 @@ public final class BytePairs implements Serializable {
     return new BytePairs(new BytePairLearner(chunks).learn(size - BYTES, Math.max(2, minCount)));
   }
 
-  /** Where the chunk ends that begins at {@code from}. */
+  /** Where the chunk ends that begins at {@code from}; looks at no more than the chunk. */
   public static int chunkEnd(String text, int from) {
-    int word = Words.start(text, from);
-    int end = Words.end(text, word);
-    if (end - from <= LONGEST_CHUNK || text.codePointCount(from, end) <= LONGEST_CHUNK) {
-      return end;
+    int at = from;
+    boolean inWord = false;
+    for (int i = 0; i < LONGEST_CHUNK && at < text.length(); i++) {
+      int codePoint = text.codePointAt(at);
+      if (!Words.isSpace(codePoint)) {
+        inWord = true;
+      } else if (inWord) {
+        return at;
+      }
+      at += Character.charCount(codePoint);
     }
-    return text.offsetByCodePoints(from, LONGEST_CHUNK);
+    return at;
   }
 
   /** Number of tokens. */

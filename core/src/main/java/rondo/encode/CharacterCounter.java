@@ -1,6 +1,7 @@
 package rondo.encode;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
@@ -31,20 +32,23 @@ public final class CharacterCounter implements IntConsumer, Serializable {
 
   /** What has been counted so far. */
   public CharacterCounts counts() {
+    int[] codePoints = new int[PAGE_SIZE];
+    long[] counts = new long[PAGE_SIZE];
     int size = 0;
-    for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
-      size += count(codePoint) > 0 ? 1 : 0;
-    }
-    int[] codePoints = new int[size];
-    long[] counts = new long[size];
-    int next = 0;
-    for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
-      if (count(codePoint) > 0) {
-        codePoints[next] = codePoint;
-        counts[next++] = count(codePoint);
+    for (int page = 0; page < pages.length; page++) {
+      for (int i = 0; pages[page] != null && i < PAGE_SIZE; i++) {
+        if (pages[page][i] == 0) {
+          continue;
+        }
+        if (size == counts.length) {
+          codePoints = Arrays.copyOf(codePoints, 2 * size);
+          counts = Arrays.copyOf(counts, 2 * size);
+        }
+        codePoints[size] = (page << PAGE_BITS) + i;
+        counts[size++] = pages[page][i];
       }
     }
-    return new CharacterCounts(codePoints, counts);
+    return new CharacterCounts(Arrays.copyOf(codePoints, size), Arrays.copyOf(counts, size));
   }
 
   private void add(int codePoint, long times) {
@@ -54,10 +58,5 @@ public final class CharacterCounter implements IntConsumer, Serializable {
       pages[codePoint >> PAGE_BITS] = page;
     }
     page[codePoint & (PAGE_SIZE - 1)] += times;
-  }
-
-  private long count(int codePoint) {
-    long[] page = pages[codePoint >> PAGE_BITS];
-    return page == null ? 0 : page[codePoint & (PAGE_SIZE - 1)];
   }
 }

@@ -113,7 +113,15 @@ public final class OrderedJson {
   public String text(String key) throws IOException {
     key(key);
     require(json.nextToken() == JsonToken.VALUE_STRING, key + " is no text");
-    return json.getText();
+    return unicode(key);
+  }
+
+  /** The text at hand. Half of a surrogate pair has no UTF-8, so it would not come back. */
+  private String unicode(String key) throws IOException {
+    String text = json.getText();
+    boolean halves = text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+    require(!halves, key + " has half of a surrogate pair");
+    return text;
   }
 
   /** A key and a text that is known. */
@@ -151,7 +159,7 @@ public final class OrderedJson {
     List<String> texts = new ArrayList<>();
     while (json.nextToken() == JsonToken.VALUE_STRING) {
       requireRoom(key, texts.size(), most);
-      texts.add(json.getText());
+      texts.add(unicode(key));
     }
     requireEnd(key);
     return texts.toArray(new String[0]);

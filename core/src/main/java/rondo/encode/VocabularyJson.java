@@ -79,9 +79,7 @@ public final class VocabularyJson {
     int size = 0;
     while (json.nextToken() == JsonToken.VALUE_STRING) {
       String token = json.getText();
-      require(
-          !token.isEmpty() && token.length() == Character.charCount(token.codePointAt(0)),
-          "token " + (size + 1) + " is not one character");
+      require(isCharacter(token), "token " + (size + 1) + " is not one character");
       require(size + 1 < MAX_TOKENS, "more than " + MAX_TOKENS + " tokens");
       if (size == codePoints.length) {
         codePoints = Arrays.copyOf(codePoints, 2 * size);
@@ -90,6 +88,13 @@ public final class VocabularyJson {
     }
     require(json.currentToken() == JsonToken.END_ARRAY, "token " + (size + 1) + " is no string");
     return Vocabulary.ofCodePoints(Arrays.copyOf(codePoints, size));
+  }
+
+  /** Half of a surrogate pair is none. */
+  private static boolean isCharacter(String token) {
+    return !token.isEmpty()
+        && token.length() == Character.charCount(token.codePointAt(0))
+        && !(token.length() == 1 && Character.isSurrogate(token.charAt(0)));
   }
 
   private static void require(boolean fits, String reason) {

@@ -86,10 +86,10 @@ public final class JobDifference {
 
   /** 1 and 1.0 are the same. */
   private static String text(JsonNode node) {
-    if (node.isNumber()) {
+    if (node.isNumber() && Double.isFinite(node.doubleValue())) {
       return node.decimalValue().stripTrailingZeros().toPlainString();
     }
-    return node.isTextual() ? node.asText() : node.toString();
+    return node.isTextual() || node.isNumber() ? node.asText() : node.toString();
   }
 
   private static void collect(String path, JsonNode node, Map<String, String> leaves) {

@@ -139,7 +139,7 @@ public final class LoopFiles {
   }
 
   /** One tensor a shard, in the order of shard ids. */
-  private static ParameterLayout carriedLayout(Map<Integer, Integer> sizes) {
+  static ParameterLayout carriedLayout(Map<Integer, Integer> sizes) {
     ParameterLayout.Builder builder = new ParameterLayout.Builder();
     sizes.forEach((shard, size) -> builder.add("shard" + shard, 1, size, 1, Initializer.zeros()));
     return builder.build();

@@ -44,6 +44,7 @@ record StateJson(
     int slots,
     TreeMap<Integer, Integer> carried) {
   private static final int MOST_ARRAYS = 8;
+  private static final int MOST_CARRIED = Integer.MAX_VALUE - 64; // they are read into one array
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -96,6 +97,9 @@ record StateJson(
   static StateJson parse(byte[] bytes, String file) {
     try {
       StateJson json = JSON.readValue(bytes, StateJson.class);
+      if (json == null) {
+        throw new IllegalArgumentException("it is null");
+      }
       json.check();
       return json;
     } catch (IOException | IllegalArgumentException e) {
@@ -124,7 +128,9 @@ record StateJson(
             && optimizerSteps >= 0;
     boolean arrays = moments >= 0 && moments <= MOST_ARRAYS && slots >= 0 && slots <= MOST_ARRAYS;
     boolean sizes =
-        carried.size() <= 1 << 16 && carried.values().stream().allMatch(size -> size > 0);
+        carried.size() <= 1 << 16
+            && carried.values().stream().allMatch(size -> size != null && size > 0)
+            && carried.values().stream().mapToLong(size -> size).sum() <= MOST_CARRIED;
     if (!counts || !arrays || !sizes) {
       throw new IllegalArgumentException("a count is out of range");
     }

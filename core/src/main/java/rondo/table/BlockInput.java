@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
@@ -153,8 +154,13 @@ final class BlockInput implements Closeable {
       at += size;
       return new String(block, at - size, size, StandardCharsets.UTF_8);
     }
-    byte[] bytes = new byte[size];
-    readBytes(bytes, 0, size);
+    byte[] bytes = new byte[Math.min(size, BlockOutput.BLOCK)];
+    readBytes(bytes, 0, bytes.length);
+    while (bytes.length < size) { // the file may be shorter than it was
+      int done = bytes.length;
+      bytes = Arrays.copyOf(bytes, (int) Math.min(size, 2L * done));
+      readBytes(bytes, done, bytes.length - done);
+    }
     return new String(bytes, StandardCharsets.UTF_8);
   }
 

@@ -67,11 +67,26 @@ class TestRunFiles {
     assertRefused(
         true,
         " holds 1 file that is not part of a Rondo run (model); give an empty or new directory");
-    run.write("run.json", "not even JSON".getBytes(UTF_8));
-    assertRefused(
-        true,
-        " holds 2 files that are not part of a Rondo run (model, run.json); give an empty or new"
-            + " directory");
+    byte[] halfUtf32 = {0, 0, 0, 'x', 1, 2, 3}; // which Jackson takes for UTF-32
+    for (byte[] theirs : new byte[][] {"not even JSON".getBytes(UTF_8), halfUtf32}) {
+      run.write("run.json", theirs);
+      assertRefused(
+          true,
+          " holds 2 files that are not part of a Rondo run (model, run.json); give an empty or new"
+              + " directory");
+    }
+  }
+
+  @Test
+  void aRunFileWithoutAJobIsRefused() throws IOException {
+    for (String config : new String[] {"", ",\"config\":null", ",\"config\":[1]"}) {
+      String json = "{\"format\":\"rondo-run\",\"version\":1" + config + "}";
+      run.write("run.json", json.getBytes(UTF_8));
+      assertThatThrownBy(() -> RunRecord.read(run))
+          .isInstanceOf(IOException.class)
+          .hasMessageEndingWith(
+              "run.json was not written by this version of Rondo; give the directory of a run");
+    }
   }
 
   @Test

@@ -142,6 +142,19 @@ class TestJobErrors {
   }
 
   @Test
+  void whatIsNestedTooDeeplyIsRefused() {
+    for (String deep : List.of("a = " + "[".repeat(100_000), "a { ".repeat(100_000))) {
+      RondoException failure = failure(() -> JobFile.of("x.conf", deep, List.of()));
+
+      assertThat(failure)
+          .hasMessage(
+              "The job file cannot be read: its sections or lists are nested too deeply, expected a"
+                  + " few levels; write it flatter");
+      assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIG);
+    }
+  }
+
+  @Test
   void aMissingFileIsMissingInput(@TempDir Path folder) {
     Path path = folder.resolve("none.conf");
     RondoException failure = failure(() -> JobFile.read(path, List.of()));

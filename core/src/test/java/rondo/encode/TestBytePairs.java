@@ -2,9 +2,12 @@ package rondo.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -57,6 +60,22 @@ class TestBytePairs {
     assertThat(BytePairs.chunkEnd(text, 12)).isEqualTo(14);
     assertThat(BytePairs.chunkEnd("😀".repeat(100), 0)).isEqualTo(128);
     assertThat(BytePairs.chunkEnd("a".repeat(64), 0)).isEqualTo(64);
+  }
+
+  @Test
+  void aLongTextWithoutSpacesIsCutInOnePass() {
+    // Whoever looked for the end of the word at each chunk would look at 6e11 characters.
+    for (String text : List.of("語".repeat(9_000_000), " ".repeat(9_000_000))) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(60),
+          () -> {
+            int chunks = 0;
+            for (int at = 0; at < text.length(); chunks++) {
+              at = BytePairs.chunkEnd(text, at);
+            }
+            assertThat(chunks).isEqualTo(9_000_000 / 64);
+          });
+    }
   }
 
   @Property(tries = 200)

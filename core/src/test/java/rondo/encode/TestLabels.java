@@ -3,6 +3,7 @@ package rondo.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,11 @@ class TestLabels {
   @Property(tries = 200)
   void jsonKeepsEverything(@ForAll Map<String, Integer> texts) {
     Map<String, Long> counts = new LinkedHashMap<>();
-    texts.forEach((text, count) -> counts.put(text, 1L + Math.abs((long) count)));
+    texts.forEach(
+        (text, count) ->
+            counts.put(
+                new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8),
+                1L + Math.abs((long) count)));
     Labels labels = Labels.of(counts);
     assertThat(Labels.read(labels.toJson(), "labels.json")).isEqualTo(labels);
   }
@@ -65,6 +70,7 @@ class TestLabels {
         "{\"kind\":\"labels\",\"labels\":[\"a\"],\"counts\":[1],\"x\":1} | expected no more keys",
         "{\"kind\":\"labels\",\"labels\":[\"a\"],\"counts\":[1]} 1 | expected nothing after",
         "{\"kind\":\"labels\",\"labels\":[\"a\"],\"counts\":[99999999999999999999]} | out of range",
+        "{\"kind\":\"labels\",\"labels\":[\"\\ud83d\"],\"counts\":[1]} | labels has half of a surrogate",
         "{\"kind\":\"labels\",\"labels\":[\"a\" | is not a list of labels"
       })
   void otherJsonIsRefused(String json, String reason) {

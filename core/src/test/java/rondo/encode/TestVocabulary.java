@@ -90,6 +90,7 @@ class TestVocabulary {
         "{\"kind\":\"characters\",\"tokens\":[\"<unk>\",\"ab\"]}",
         "{\"kind\":\"characters\",\"tokens\":[\"<unk>\",\"\"]}",
         "{\"kind\":\"characters\",\"tokens\":[\"<unk>\",\"a\",\"a\"]}",
+        "{\"kind\":\"characters\",\"tokens\":[\"<unk>\",\"\\ud83d\"]}",
         "{\"kind\":\"characters\",\"tokens\":[\"<unk>\",1]}",
         "{\"kind\":\"characters\",\"tokens\":[\"<unk>\",[\"a\"]]}",
         "{\"kind\":\"characters\",\"tokens\":[\"<unk>\",\"a\"",

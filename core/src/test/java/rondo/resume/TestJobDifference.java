@@ -43,4 +43,13 @@ class TestJobDifference {
         .extracting(e -> ((RondoException) e).exitCode())
         .isEqualTo(ExitCode.CONFIG);
   }
+
+  @Test
+  void numbersBeyondDoublesAreToldAsTheyAre() {
+    String before = "{\"task\":\"x\",\"options\":{\"limit\":1e400}}";
+    assertThatCode(() -> JobDifference.check("runs/x", before, before)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> JobDifference.check("runs/x", before, before.replace("1e400", "5")))
+        .isInstanceOf(RondoException.class)
+        .hasMessageContaining("options.limit");
+  }
 }

@@ -127,6 +127,8 @@ class TestLoopFiles {
         "\"bestRound\" : 9 | \"bestRound\" : 13",
         "\"bestLoss\" : \"NaN\" | \"bestLoss\" : \"none\"",
         "\"carried\" : { } | \"carried\" : { \"x\" : 1 }",
+        "\"carried\" : { } | \"carried\" : { \"1\" : null }",
+        "\"carried\" : { } | \"carried\" : { \"1\" : 2147483647, \"2\" : 1 }",
         "\"carried\" : { } | \"carried\" : { \"1\" : 0 }",
         "\"data\" : \"abc\" | \"data\" : \"abc\", \"more\" : 1",
       })
@@ -135,7 +137,16 @@ class TestLoopFiles {
         new String(StateJson.of(state(Map.of()), "abc").toBytes(), StandardCharsets.UTF_8);
     assertThat(json).contains(good);
     byte[] damaged = json.replace(good, bad).getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(() -> StateJson.parse(damaged, "run/state.json"))
+    requireDamaged(damaged);
+  }
+
+  @Test
+  void aStateThatIsNullIsRefused() {
+    requireDamaged("null".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void requireDamaged(byte[] json) {
+    assertThatThrownBy(() -> StateJson.parse(json, "run/state.json"))
         .isInstanceOf(RondoException.class)
         .hasMessageStartingWith("run/state.json is damaged (")
         .hasMessageEndingWith("delete this checkpoint to use the one before")

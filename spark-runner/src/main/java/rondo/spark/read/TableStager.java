@@ -148,7 +148,8 @@ public final class TableStager {
   record Plan(
       Dataset<Row> rows, Layout layout, Buckets buckets, StructType keys, ColumnTypes types) {}
 
-  private Plan plan(SourceSpec source, List<ColumnRequest> columns, ColumnTypes known, int shards)
+  /** Looks at the source and plans the rows of all shards, sorted. */
+  Plan plan(SourceSpec source, List<ColumnRequest> columns, ColumnTypes known, int shards)
       throws IOException {
     Input input = new SourceReader(session, access, tell).read(source, known);
     StructType schema = input.rows().schema();
