@@ -74,7 +74,7 @@ final class SourceReader {
    *     BAD_DATA if it has no columns
    */
   Input read(SourceSpec source) throws IOException {
-    Formats format = Formats.of(source, firstFile(source.path()));
+    Formats format = format(source);
     boolean latin = isUtf8Csv(format);
     Dataset<Row> raw = load(source.path(), format, latin);
     List<String> names = List.of(raw.schema().fieldNames());
@@ -109,6 +109,15 @@ final class SourceReader {
 
   private static Column meta(String field) {
     return col(METADATA).getField(field);
+  }
+
+  /**
+   * Which reader of Spark reads a source.
+   *
+   * @throws RondoException NO_INPUT if there is nothing; CONFIG for a wrong option
+   */
+  Formats format(SourceSpec source) throws IOException {
+    return Formats.of(source, firstFile(source.path()));
   }
 
   private String firstFile(String path) throws IOException {
