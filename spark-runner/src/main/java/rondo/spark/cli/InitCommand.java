@@ -77,10 +77,7 @@ final class InitCommand implements Callable<Integer> {
       description = "Time steps that a forecast sees, or of the pieces of a sequence.")
   private Integer window;
 
-  @Option(
-      names = "--horizon",
-      paramLabel = "STEPS",
-      description = "Time steps that are forecast.")
+  @Option(names = "--horizon", paramLabel = "STEPS", description = "Time steps that are forecast.")
   private Integer horizon;
 
   @Option(

@@ -3,8 +3,11 @@ package rondo.spark.init;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import rondo.config.JobFile;
 import rondo.spark.io.HadoopFileAccess;
 import rondo.spark.read.TableProbe;
+import rondo.table.ColumnRequest;
+import rondo.task.DataSpec;
 import rondo.task.Tasks;
 
 /**
@@ -33,8 +36,8 @@ public final class Init {
    *
    * @param configuration of the file systems that are read
    * @throws rondo.error.RondoException USAGE for options that do not fit the data, or if something
-   *     must be said that cannot be found out; NO_INPUT if there is nothing at the path; BAD_DATA if
-   *     it cannot be learned from
+   *     must be said that cannot be found out; NO_INPUT if there is nothing at the path; BAD_DATA
+   *     if it cannot be learned from
    */
   public static InitResult draft(InitRequest request, Configuration configuration)
       throws IOException {
@@ -47,11 +50,26 @@ public final class Init {
     TableProbe.Opened opened = probe.open(found.source());
     TableProfile table = TableProfiler.profile(found, opened);
     SequenceLook look = new SequenceLook(opened, table);
-    return switch (request.task()) {
-      case "forecasting", "anomaly" -> new SeriesDraft(request, table, look).draft();
-      case "music" -> new MusicDraft(request, table).draft();
-      default -> new SequenceDraft(request, table, look).draft();
-    };
+    InitResult result =
+        switch (request.task()) {
+          case "forecasting", "anomaly" -> new SeriesDraft(request, table, look).draft();
+          case "music" -> new MusicDraft(request, table).draft();
+          default -> new SequenceDraft(request, table, look).draft();
+        };
+    check(request, result, probe);
+    return result;
+  }
+
+  /** Reads the job as {@code train} will, up to the columns that its query makes. */
+  private static void check(InitRequest request, InitResult result, TableProbe probe)
+      throws IOException {
+    DataSpec data = JobFile.of("the job that was drafted", result.job(), List.of()).job().data();
+    List<String> columns = probe.open(data.table().source()).columns();
+    for (ColumnRequest needed : Tasks.of(request.task()).columns(data, true)) {
+      if (!columns.contains(needed.column())) {
+        throw new IllegalStateException("drafted a job that needs " + needed.column());
+      }
+    }
   }
 
   /**

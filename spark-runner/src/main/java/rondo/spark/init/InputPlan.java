@@ -3,6 +3,7 @@ package rondo.spark.init;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class InputPlan {
   private final TableProfile table;
   private final Set<String> taken;
   private final List<Item> items = new ArrayList<>();
-  private final Set<String> names = new HashSet<>();
+  private final Set<String> names = new LinkedHashSet<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
   private double steps = 1;
   private boolean text;
@@ -147,7 +148,8 @@ final class InputPlan {
   private static ColumnProfile longestText(List<ColumnProfile> columns) {
     ColumnProfile longest = null;
     for (ColumnProfile column : columns) {
-      boolean free = column.isText() && !column.timeLike() && column.distinct() > MOST_CATEGORIES / 50;
+      boolean free =
+          column.isText() && !column.timeLike() && column.distinct() > MOST_CATEGORIES / 50;
       boolean cut = column.words() >= WORDS || column.distinct() > column.present() / 2;
       if (free && cut && (longest == null || column.mean() > longest.mean())) {
         longest = column;
@@ -174,7 +176,9 @@ final class InputPlan {
       leaveOut(
           column,
           String.format(
-              Locale.ROOT, "it has about %,d different texts, too many classes", column.distinct()));
+              Locale.ROOT,
+              "it has about %,d different texts, too many classes",
+              column.distinct()));
     } else {
       long width = Math.min(MOST_WIDTH, Math.round(1.6 * Math.pow(column.distinct(), 0.56)));
       boolean few = column.distinct() <= 8;
@@ -194,7 +198,11 @@ final class InputPlan {
     }
     String lengths =
         String.format(
-            Locale.ROOT, "%s, %.0f to %.0f long", column.kind().text(), column.least(), column.most());
+            Locale.ROOT,
+            "%s, %.0f to %.0f long",
+            column.kind().text(),
+            column.least(),
+            column.most());
     switch (column.kind()) {
       case TEXTS -> {
         section(column, "category", ", embedding = 100, min-count = 2, lowercase = true", lengths);
@@ -245,7 +253,8 @@ final class InputPlan {
                     + " time steps of "
                     + (width == 1 ? "one number" : width + " numbers")
                     + ", by the names of the columns"
-                : numbers.size() + " numeric columns: one time step, as rows have no order inside"));
+                : numbers.size()
+                    + " numeric columns: one time step, as rows have no order inside"));
   }
 
   private void section(ColumnProfile column, String as, String more, String comment) {
@@ -268,5 +277,4 @@ final class InputPlan {
     }
     return missing + (double) table.malformed() / (table.rows() + table.malformed());
   }
-
 }

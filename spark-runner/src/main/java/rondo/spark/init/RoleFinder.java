@@ -43,8 +43,7 @@ final class RoleFinder {
   /**
    * @param target columns that are to be told, as far as they are known: they are no key
    */
-  RoleFinder(
-      InitRequest request, TableProfile table, SequenceLook look, List<String> target) {
+  RoleFinder(InitRequest request, TableProfile table, SequenceLook look, List<String> target) {
     this.request = request;
     this.table = table;
     this.look = look;

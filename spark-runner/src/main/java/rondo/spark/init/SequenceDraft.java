@@ -86,7 +86,7 @@ final class SequenceDraft {
         table.format(),
         table.rows(),
         target,
-        inputs.names().stream().sorted().toList(),
+        List.copyOf(inputs.names()),
         inputs.leftOut(),
         roles.key(),
         roles.time());
@@ -202,7 +202,10 @@ final class SequenceDraft {
     job.open("model", null)
         .put("cell", "lstm", "remembers longer than rnn; gru is a little faster")
         .put("hidden", List.of(sizes.hidden()), "units: as many as the number of sequences allows")
-        .put("bidirectional", true, "sequences are there as a whole, so they are read from both ends");
+        .put(
+            "bidirectional",
+            true,
+            "sequences are there as a whole, so they are read from both ends");
     if (!tagging || target.size() > 1) {
       job.put(
           "pooling",
@@ -213,7 +216,9 @@ final class SequenceDraft {
     job.put(
             "dropout",
             new Raw(inputs.isText() || tagging ? "0.4" : small ? "0.3" : "0.2"),
-            inputs.isText() || tagging ? "words are easily learned by heart" : "less data, more of it")
+            inputs.isText() || tagging
+                ? "words are easily learned by heart"
+                : "less data, more of it")
         .close();
   }
 }

@@ -94,10 +94,7 @@ final class SequenceLook {
         rows.groupBy(columns(key))
             .agg(count(lit(1)).as(COUNT))
             .agg(
-                count(lit(1)),
-                min(size),
-                approx_percentile(size, lit(0.5), lit(EXACT)),
-                max(size));
+                count(lit(1)), min(size), approx_percentile(size, lit(0.5), lit(EXACT)), max(size));
     Row row = read(lengths::head);
     return new Lengths(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
   }
@@ -111,8 +108,7 @@ final class SequenceLook {
             ? present.select(value.as(LEAST), value.as(MOST))
             : present.groupBy(columns(key)).agg(min(value).as(LEAST), max(value).as(MOST));
     Column one = TableProfiler.named(LEAST);
-    Column varies =
-        max(functions.when(one.equalTo(TableProfiler.named(MOST)), 0).otherwise(1));
+    Column varies = max(functions.when(one.equalTo(TableProfiler.named(MOST)), 0).otherwise(1));
     Dataset<Row> counts =
         each.groupBy(one)
             .agg(count(lit(1)).as(COUNT), varies.as(MOST))
@@ -124,10 +120,9 @@ final class SequenceLook {
     return new Classes(row.getLong(0), row.getLong(1), row.getLong(2), row.getInt(3) == 1);
   }
 
-  /** The times before which so large a part of all rows lies, as a job file writes them. */
+  /** The first times after so large a part of all rows, as a job file writes them. */
   List<String> times(String time, double first, double second) {
-    Column all =
-        approx_percentile(ordered(time), array(lit(first), lit(second)), lit(EXACT));
+    Column all = approx_percentile(ordered(time), array(after(first), after(second)), lit(EXACT));
     Dataset<Row> found =
         rows.select(all.as("p"))
             .select(
@@ -135,6 +130,11 @@ final class SequenceLook {
                 functions.get(functions.col("p"), lit(1)).cast(DataTypes.StringType));
     Row row = read(found::head);
     return List.of(row.getString(0), row.getString(1));
+  }
+
+  /** Half a row more than a part, so that its last row is before the percentile. */
+  private Column after(double part) {
+    return lit(Math.min(1, part + 0.5 / table.rows()));
   }
 
   /**
@@ -157,10 +157,7 @@ final class SequenceLook {
       all = all.and(number.isNotNull());
     }
     Dataset<Row> ordered =
-        one.filter(all)
-            .orderBy(ordered(time))
-            .limit(most)
-            .select(wanted.toArray(Column[]::new));
+        one.filter(all).orderBy(ordered(time)).limit(most).select(wanted.toArray(Column[]::new));
     List<Row> found = read(ordered::collectAsList);
     List<double[]> series = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {

@@ -79,7 +79,7 @@ final class SeriesDraft {
         table.format(),
         table.rows(),
         target,
-        inputs.names().stream().sorted().toList(),
+        List.copyOf(inputs.names()),
         inputs.leftOut(),
         roles.key(),
         roles.time());

@@ -95,8 +95,7 @@ final class SourceFinder {
     if (request.task().equals("music") && TextShapes.isMusic(plain)) {
       return music();
     }
-    TextShapes.Tagged tagged =
-        request.task().equals("tagging") ? TextShapes.tagged(plain) : null;
+    TextShapes.Tagged tagged = request.task().equals("tagging") ? TextShapes.tagged(plain) : null;
     if (tagged != null) {
       return tagged(tagged, carriage);
     }

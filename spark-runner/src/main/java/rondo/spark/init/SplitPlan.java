@@ -93,7 +93,8 @@ final class SplitPlan {
   }
 
   private static Lines fractions(double validation, double test, List<String> key) {
-    String what = key.isEmpty() ? "of rows, by a hash of their values" : "of sequences, by their key";
+    String what =
+        key.isEmpty() ? "of rows, by a hash of their values" : "of sequences, by their key";
     return job ->
         job.put("validation", new JobText.Raw(number(validation)), what + "; picks the model")
             .put("test", new JobText.Raw(number(test)), "is read once, at the end");

@@ -37,11 +37,13 @@ final class TableDraft {
                 + String.format(Locale.ROOT, "%,d rows", table.rows())
                 + (table.malformed() == 0
                     ? ""
-                    : String.format(Locale.ROOT, ", %,d lines that are none", table.malformed()))
+                    : String.format(Locale.ROOT, " and %,d bad lines", table.malformed()))
                 + ". Each value is a start; conf/language-model.conf names every key.")
         .comment("")
         .table(columns(uses))
-        .blank().put("task", request.task(), null).blank();
+        .blank()
+        .put("task", request.task(), null)
+        .blank();
   }
 
   private List<String> columns(Map<String, String> uses) {

@@ -65,9 +65,7 @@ final class TableProfiler {
     long rows = row.getLong(last) - malformed;
     if (rows == 0) {
       throw InitErrors.badData(
-          "The table at "
-              + found.source().path()
-              + " has no rows, expected some; give other data");
+          "The table at " + found.source().path() + " has no rows, expected some; give other data");
     }
     boolean csv = found.format().equals("csv");
     List<ColumnProfile> columns = new ArrayList<>();

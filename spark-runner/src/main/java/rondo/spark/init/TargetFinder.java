@@ -101,7 +101,9 @@ final class TargetFinder {
           "--target: got "
               + String.join(", ", request.target())
               + ", expected "
-              + (most == 1 ? "one column" : most == 2 ? "the tags, or tags and a class" : "each once")
+              + (most == 1
+                  ? "one column"
+                  : most == 2 ? "the tags, or tags and a class" : "each once")
               + " for "
               + request.task());
     }
@@ -109,8 +111,7 @@ final class TargetFinder {
 
   private void require(String name) {
     String refusal = refusal(table.column(name));
-    boolean secondOfTags =
-        request.task().equals("tagging") && request.target().indexOf(name) == 1;
+    boolean secondOfTags = request.task().equals("tagging") && request.target().indexOf(name) == 1;
     if (refusal != null && !secondOfTags) {
       throw InitErrors.badData("--target: column " + name + " " + refusal);
     }
@@ -126,7 +127,8 @@ final class TargetFinder {
         if (column.distinct() < 2) {
           yield "has the same value in all rows, expected two classes at least; name another column";
         }
-        boolean many = column.distinct() > MOST_CLASSES || column.distinct() > 20 + table.rows() / 4;
+        boolean many =
+            column.distinct() > MOST_CLASSES || column.distinct() > 20 + table.rows() / 4;
         yield many
             ? "has about "
                 + column.distinct()

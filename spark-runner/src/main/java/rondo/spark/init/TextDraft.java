@@ -95,7 +95,8 @@ final class TextDraft {
         .put(
             "epochs",
             epochs,
-            String.format(Locale.ROOT, "about %.2g million characters in all", epochs * learned / 1e6))
+            String.format(
+                Locale.ROOT, "about %.2g million characters in all", epochs * learned / 1e6))
         .put("batch", batch, "streams that the text is cut into, so that an epoch has many steps")
         .put("truncate", PIECE, "characters that the gradient goes back")
         .put("clip-norm", new Raw("1.0"), "a step after a rare large error stays small")

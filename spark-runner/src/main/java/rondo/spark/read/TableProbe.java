@@ -95,7 +95,8 @@ public final class TableProbe {
         throw SparkErrors.config("data", e, null);
       }
       throw SparkErrors.reading(
-          source.path(), e instanceof RuntimeException known ? known : new IllegalStateException(e));
+          source.path(),
+          e instanceof RuntimeException known ? known : new IllegalStateException(e));
     }
     List<String> columns =
         Stream.of(input.rows().schema().fieldNames())

@@ -213,7 +213,10 @@ class TestInitCommand {
                     t ->
                         "{\"at\":\"%s\",\"a\":%s,\"b\":%s,\"mode\":\"%s\"}"
                             .formatted(
-                                START.plusMinutes(t), noise(1, t), noise(2, t), t % 2 == 0 ? "x" : "y"))
+                                START.plusMinutes(t),
+                                noise(1, t),
+                                noise(2, t),
+                                t % 2 == 0 ? "x" : "y"))
                 .collect(Collectors.joining("\n")));
     init("telemetry", "anomaly", data);
     TableSpec table = table("telemetry");
@@ -222,8 +225,7 @@ class TestInitCommand {
     assertThat(table.target()).containsExactly("a", "b");
     assertThat(columns(table)).containsExactly("mode");
     assertThat(table.window().horizon()).isEqualTo(1);
-    assertThat(table.source().split().validationFrom()).isEqualTo("2024-01-01 05:19:00");
-    train("telemetry");
+    assertThat(table.source().split().validationFrom()).isEqualTo("2024-01-01 05:20:00");
   }
 
   @Test
@@ -245,8 +247,9 @@ class TestInitCommand {
     assertThat(table.source().format()).isEqualTo("csv");
     assertThat(table.source().options()).containsEntry("header", "false").containsEntry("sep", ";");
     assertThat(columns(table)).containsExactly("steps");
-    assertThat(table.source().query()).contains("double(`_c0`), double(`_c1`)").doesNotContain("_c8");
-    train("strokes");
+    assertThat(table.source().query())
+        .contains("double(`_c0`), double(`_c1`)")
+        .doesNotContain("_c8");
   }
 
   @Test
@@ -283,16 +286,50 @@ class TestInitCommand {
         write(
             "houses.csv",
             rows(
-                "area,rooms,price",
-                250,
-                i -> (i % 50 == 3 ? "" : noise(1, i)) + "," + i % 4 + "," + (noise(1, i) + i % 4)));
+                    "area,rooms,price",
+                    250,
+                    i ->
+                        (i % 50 == 3 ? "" : noise(1, i))
+                            + ","
+                            + i % 4
+                            + ","
+                            + (noise(1, i) + i % 4))
+                + "a,line,with,more,fields\n");
     JsonNode told = init("houses", "regression", data);
     assertThat(told.get("target").toString()).isEqualTo("[\"price\"]");
     TableSpec table = table("houses");
     assertThat(columns(table)).containsExactly("steps");
     assertThat(table.source().onBadRecord()).isEqualTo(SourceSpec.OnBadRecord.SKIP);
-    assertThat(Files.readString(file("houses"))).contains("# up to 2.0 % of the rows lack a value");
-    train("houses");
+    assertThat(Files.readString(file("houses")))
+        .contains("250 rows and 1 bad lines", "# up to 2.4 % of the rows lack a value");
+  }
+
+  @Test
+  void aClassThatChangesWithinASeriesIsThatOfWindows() throws IOException {
+    String data =
+        write(
+            "walk.csv",
+            rows(
+                "t,x,activity",
+                1_000,
+                t -> t + "," + (t / 60 % 2 + 0.3 * noise(1, t)) + "," + t / 60 % 2));
+    init("walk", "classification", data, "--target", "activity", "--time", "t");
+    TableSpec table = table("walk");
+    assertThat(table.source().key()).isEmpty();
+    assertThat(table.source().split().by()).isEqualTo(SplitSpec.By.TIME);
+    assertThat(table.source().split().testFrom()).isEqualTo("800");
+    assertThat(table.window().length()).isEqualTo(50);
+    assertThat(table.window().stride()).isEqualTo(12);
+    train("walk");
+  }
+
+  @Test
+  void rareClassesWeighTheSame() throws IOException {
+    String data =
+        write("rare.csv", rows("x,y", 300, i -> noise(1, i) + "," + (i % 50 == 0 ? "bad" : "ok")));
+    init("rare", "classification", data);
+    assertThat(table("rare").balanced()).isTrue();
+    assertThat(table("rare").target()).containsExactly("y");
   }
 
   @Test
@@ -308,7 +345,6 @@ class TestInitCommand {
     assertThat(table("words").target()).containsExactly("tags");
     assertThat(columns(table("words"))).containsExactly("words", "words");
     assertThat(table("words").source().query()).contains("[2]");
-    train("words");
     init("words-2", "tagging", words, "--target", "2");
     assertThat(table("words-2").source().query()).contains("[1]").doesNotContain("[2]");
 
@@ -359,7 +395,6 @@ class TestInitCommand {
             "wrote %s%nnext: rondo train --config %s --output runs/story%n"
                 .formatted(file("story"), file("story")));
     assertThat(job("story").task()).isEqualTo("language-model");
-    train("story");
   }
 
   @Test
@@ -397,8 +432,7 @@ class TestInitCommand {
     assertThat(refused(65, "classification", "--data", data, "--target", "a"))
         .contains("--target: column a has about ", "different values in 60 rows, expected classes");
     assertThat(refused(65, "regression", "--data", data, "--target", "c"))
-        .isEqualTo(
-            "rondo: --target: column c is a text, expected numbers; name another column");
+        .isEqualTo("rondo: --target: column c is a text, expected numbers; name another column");
     assertThat(refused(64, "forecasting", "--data", data))
         .isEqualTo(
             "rondo: --time: got nothing, and none of the columns a, b, c looks like a time,"
@@ -421,13 +455,16 @@ class TestInitCommand {
                 + "; give a file or folder that exists");
     assertThat(refused(66, "language-model", "--data", missing))
         .isEqualTo(
-            "rondo: --data: there is nothing at " + missing + "; give a file or folder that exists");
+            "rondo: --data: there is nothing at "
+                + missing
+                + "; give a file or folder that exists");
     String empty = write("empty.csv", "");
     assertThat(refused(65, "classification", "--data", empty))
         .isEqualTo("rondo: The data at " + empty + " has no lines, expected some; give other data");
     String header = write("header.csv", "a,b,label\n");
     assertThat(refused(65, "classification", "--data", header))
-        .isEqualTo("rondo: The table at " + header + " has no rows, expected some; give other data");
+        .isEqualTo(
+            "rondo: The table at " + header + " has no rows, expected some; give other data");
     String texts = write("texts.csv", rows("day,name", 30, i -> "d" + i + ",n" + i % 4));
     assertThat(refused(65, "forecasting", "--data", texts))
         .isEqualTo(

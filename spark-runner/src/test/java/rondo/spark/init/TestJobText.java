@@ -25,7 +25,8 @@ class TestJobText {
             .put("flag", true, null)
             .put("key", List.of("one", "two words"), null)
             .put("target", many, "too long for a line")
-            .list("inputs", List.of(new Item("a", "why"), new Item(new Raw("{ b = c }"), null)), null)
+            .list(
+                "inputs", List.of(new Item("a", "why"), new Item(new Raw("{ b = c }"), null)), null)
             .query("SELECT `a\\b`, '\"' AS q\nFROM input\n", "of Spark's")
             .close()
             .text();
@@ -47,6 +48,7 @@ class TestJobText {
   @Test
   void aQueryMayHaveThreeQuotes() {
     String text = new JobText().query("SELECT \"\"\"x\"\"\"", "odd").text();
-    assertThat(ConfigFactory.parseString(text).getString("query")).isEqualTo("SELECT \"\"\"x\"\"\"");
+    assertThat(ConfigFactory.parseString(text).getString("query"))
+        .isEqualTo("SELECT \"\"\"x\"\"\"");
   }
 }

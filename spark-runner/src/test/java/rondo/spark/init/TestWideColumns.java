@@ -10,8 +10,7 @@ class TestWideColumns {
   void numberedNamesAreTimeSteps() {
     assertThat(WideColumns.of(List.of("t10", "t2", "t1", "t3")).steps())
         .containsExactly(List.of("t1"), List.of("t2"), List.of("t3"), List.of("t10"));
-    WideColumns pairs =
-        WideColumns.of(List.of("x1", "y1", "x2", "y2", "x3", "y3", "x4", "y4"));
+    WideColumns pairs = WideColumns.of(List.of("x1", "y1", "x2", "y2", "x3", "y3", "x4", "y4"));
     assertThat(pairs.numbered()).isTrue();
     assertThat(pairs.steps())
         .containsExactly(
