@@ -320,7 +320,6 @@ class TestInitCommand {
     assertThat(table.source().split().testFrom()).isEqualTo("800");
     assertThat(table.window().length()).isEqualTo(50);
     assertThat(table.window().stride()).isEqualTo(12);
-    train("walk");
   }
 
   @Test
@@ -380,7 +379,6 @@ class TestInitCommand {
     assertThat(table.source().split().by()).isEqualTo(SplitSpec.By.FILE);
     assertThat(table.source().split().validationFiles()).containsExactly("songs.valid.txt");
     assertThat(table.source().split().testFiles()).containsExactly("songs.test.txt");
-    train("music");
   }
 
   @Test
