@@ -107,7 +107,7 @@ final class InputPlan {
     boolean wide = like == null && words == null;
     List<String> numbers = new ArrayList<>();
     for (ColumnProfile column : columns) {
-      if (column == words) {
+      if (column.equals(words)) {
         cut(column);
       } else if (column.isList()) {
         list(column, like);

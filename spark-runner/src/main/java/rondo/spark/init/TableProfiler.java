@@ -50,7 +50,7 @@ final class TableProfiler {
     for (String name : table.columns()) {
       DataType type = table.rows().schema().apply(name).dataType();
       types.add(type);
-      sums.addAll(sums(named(name), kind(type), type));
+      sums.addAll(sums(named(name), kind(type)));
     }
     sums.add(count(lit(1)));
     sums.add(table.malformed() == null ? lit(0L) : count(table.malformed()));
@@ -82,7 +82,7 @@ final class TableProfiler {
   }
 
   /** Values, different ones, least, most, mean, words, whole or numbers, times. */
-  private static List<Column> sums(Column column, Kind kind, DataType type) {
+  private static List<Column> sums(Column column, Kind kind) {
     Column none = lit(null).cast(DataTypes.DoubleType);
     Column zero = lit(0L);
     switch (kind) {
