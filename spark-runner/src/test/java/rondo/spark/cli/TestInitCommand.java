@@ -3,108 +3,21 @@ package rondo.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import rondo.config.JobConfig;
-import rondo.config.JobFile;
 import rondo.feature.FeatureSpec;
-import rondo.model.CounterRandom;
-import rondo.spark.Contexts;
 import rondo.table.SourceSpec;
 import rondo.table.SplitSpec;
 import rondo.task.TableSpec;
 
-/** Job files that {@code init} writes for small data of each task, and what it refuses. */
-class TestInitCommand {
-  private static final LocalDateTime START = LocalDateTime.of(2024, 1, 1, 0, 0);
-
-  @TempDir static Path folder;
-
-  @BeforeAll
-  static void startSpark() {
-    Contexts.on("local[1]");
-  }
-
-  private static String write(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text).toString();
-  }
-
-  private static String rows(String header, int rows, IntFunction<String> row) {
-    return header
-        + "\n"
-        + IntStream.range(0, rows).mapToObj(row).collect(Collectors.joining("\n"))
-        + "\n";
-  }
-
-  private static double noise(int seed, int i) {
-    return CounterRandom.gaussian(seed, i);
-  }
-
-  private static JsonNode init(String name, String task, String data, String... more)
-      throws IOException {
-    List<String> args = new ArrayList<>(List.of("init", task, "--data", data, "--json"));
-    args.addAll(List.of("--output", file(name).toString()));
-    args.addAll(List.of(more));
-    CommandRun run = CommandRun.of(args.toArray(String[]::new));
-    assertThat(run.code()).as(run.err()).isZero();
-    return new ObjectMapper().readTree(run.out());
-  }
-
-  private static Path file(String name) {
-    return folder.resolve(name + ".conf");
-  }
-
-  /** The job that was written, read with the reader of {@code train}. */
-  private static JobConfig job(String name) {
-    return JobFile.read(file(name), List.of()).job();
-  }
-
-  private static TableSpec table(String name) {
-    return job(name).data().table();
-  }
-
-  private static List<String> columns(TableSpec table) {
-    return table.inputs().stream().map(FeatureSpec::column).toList();
-  }
-
-  private static void train(String name) {
-    CommandRun run =
-        CommandRun.of(
-            "train",
-            "--config",
-            file(name).toString(),
-            "--set",
-            "training.epochs=1",
-            "--output",
-            folder.resolve("run-" + name).toString());
-    assertThat(run.code()).as(run.err()).isZero();
-  }
-
-  private static String refused(int code, String... args) {
-    List<String> all = new ArrayList<>(List.of("init"));
-    all.addAll(List.of(args));
-    if (!all.contains("--output")) {
-      all.addAll(List.of("--output", folder.resolve("never.conf").toString()));
-    }
-    CommandRun run = CommandRun.of(all.toArray(String[]::new));
-    assertThat(run.code()).as(run.err()).isEqualTo(code);
-    assertThat(run.out()).isEmpty();
-    assertThat(folder.resolve("never.conf")).doesNotExist();
-    return run.err().lines().reduce((first, last) -> last).orElseThrow();
-  }
-
+/** Job files that {@code init} writes for small data of each task. */
+class TestInitCommand extends AbstractTestInit {
   /** The table of the README: rows are time steps of machines. */
   private static String machines(int from, int to) {
     return rows(
@@ -393,116 +306,5 @@ class TestInitCommand {
             "wrote %s%nnext: rondo train --config %s --output runs/story%n"
                 .formatted(file("story"), file("story")));
     assertThat(job("story").task()).isEqualTo("language-model");
-  }
-
-  @Test
-  void theFileThatIsThereStays() throws IOException {
-    String text = write("twice.txt", "Once upon a time. ".repeat(100));
-    init("twice", "language-model", text);
-    String first = Files.readString(file("twice"));
-    Files.writeString(file("twice"), "task = reber");
-    String[] again = {"language-model", "--data", text, "--output", file("twice").toString()};
-    assertThat(refused(73, again))
-        .isEqualTo(
-            "rondo: "
-                + file("twice")
-                + " exists already; give another file with --output, or --overwrite to replace it");
-    assertThat(Files.readString(file("twice"))).isEqualTo("task = reber");
-    init("twice", "language-model", text, "--overwrite");
-    assertThat(Files.readString(file("twice"))).isEqualTo(first);
-    assertThat(refused(73, "language-model", "--data", text, "--output", folder.toString()))
-        .isEqualTo("rondo: " + folder + " exists already; give another file with --output");
-  }
-
-  @Test
-  void whatCannotBeFoundOutIsAskedFor() throws IOException {
-    String data = write("plain.csv", rows("a,b,c", 60, i -> noise(1, i) + "," + i % 5 + ",k" + i));
-    assertThat(refused(64, "classification", "--data", data))
-        .isEqualTo(
-            "rondo: --target: got nothing, and no column of "
-                + data
-                + " can be told to be the class, expected one of a, b, c; name it");
-    assertThat(refused(64, "classification", "--data", data, "--target", "d"))
-        .isEqualTo(
-            "rondo: --target: got d, which the table at "
-                + data
-                + " does not have, expected one of a, b, c; correct the name");
-    assertThat(refused(65, "classification", "--data", data, "--target", "a"))
-        .contains("--target: column a has about ", "different values in 60 rows, expected classes");
-    assertThat(refused(65, "regression", "--data", data, "--target", "c"))
-        .isEqualTo("rondo: --target: column c is a text, expected numbers; name another column");
-    assertThat(refused(64, "forecasting", "--data", data))
-        .isEqualTo(
-            "rondo: --time: got nothing, and none of the columns a, b, c looks like a time,"
-                + " expected the column that orders the rows; name it");
-    assertThat(refused(64, "forecasting", "--data", data, "--time", "b"))
-        .isEqualTo(
-            "rondo: --key: got nothing, and several rows have the same b, expected the columns"
-                + " that tell the series apart, some of a, b, c; name them");
-    assertThat(refused(64, "tagging", "--data", data, "--target", "b"))
-        .startsWith("rondo: --time: got nothing, and column b has one value a row");
-  }
-
-  @Test
-  void badDataIsRefused() throws IOException {
-    String missing = folder.resolve("missing.csv").toString();
-    assertThat(refused(66, "classification", "--data", missing))
-        .isEqualTo(
-            "rondo: data.path: there is nothing at "
-                + missing
-                + "; give a file or folder that exists");
-    assertThat(refused(66, "language-model", "--data", missing))
-        .isEqualTo(
-            "rondo: --data: there is nothing at "
-                + missing
-                + "; give a file or folder that exists");
-    String empty = write("empty.csv", "");
-    assertThat(refused(65, "classification", "--data", empty))
-        .isEqualTo("rondo: The data at " + empty + " has no lines, expected some; give other data");
-    String header = write("header.csv", "a,b,label\n");
-    assertThat(refused(65, "classification", "--data", header))
-        .isEqualTo(
-            "rondo: The table at " + header + " has no rows, expected some; give other data");
-    String texts = write("texts.csv", rows("day,name", 30, i -> "d" + i + ",n" + i % 4));
-    assertThat(refused(65, "forecasting", "--data", texts))
-        .isEqualTo(
-            "rondo: The table at "
-                + texts
-                + " has no column of numbers, expected one at least; the columns are day, name");
-    String few = write("few.csv", rows("day,x", 8, i -> i + "," + noise(1, i)));
-    assertThat(refused(65, "forecasting", "--data", few, "--horizon", "6"))
-        .startsWith("rondo: The series at " + few + " have about 8 rows, expected parts of");
-    String prose = write("prose.txt", "Call me Ishmael.\nSome years ago.\n");
-    assertThat(refused(65, "classification", "--data", prose))
-        .isEqualTo(
-            "rondo: The data at "
-                + prose
-                + " is text whose lines are no table that init knows for classification (the first"
-                + " is \"Call me Ishmael.\"), expected a table, as CSV with a header; convert it,"
-                + " or write a job file with data.query");
-    assertThat(refused(65, "language-model", "--data", prose))
-        .isEqualTo(
-            "rondo: The text at "
-                + prose
-                + " has 33 bytes, expected at least 1,000 to learn from; give more");
-  }
-
-  @Test
-  void usage() {
-    assertThat(refused(64, "clasification", "--data", "x.csv"))
-        .isEqualTo(
-            "rondo: TASK: got clasification, expected one of language-model, classification,"
-                + " regression, tagging, music, forecasting, anomaly; see 'rondo init --help'");
-    assertThat(refused(64, "reber", "--data", "x.csv"))
-        .startsWith("rondo: TASK: got reber, which generates its data, expected one of ");
-    assertThat(refused(64, "forecasting", "--data", "x.csv", "--horizon", "0"))
-        .isEqualTo(
-            "rondo: --horizon: got 0, expected 1 to 1048576 time steps; see 'rondo init --help'");
-    assertThat(refused(64, "forecasting", "--data", "x.csv", "--test", "0.7"))
-        .isEqualTo("rondo: --test: got 0.7, expected 0 to 0.5; see 'rondo init --help'");
-    assertThat(refused(64, "language-model", "--data", "x.txt", "--target", "y"))
-        .contains("expected none with language-model, which reads text");
-    assertThat(Stream.of("--target", "--key", "--time", "--horizon"))
-        .allMatch(CommandRun.of("init", "--help").out()::contains);
   }
 }
