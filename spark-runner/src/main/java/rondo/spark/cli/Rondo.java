@@ -75,6 +75,7 @@ public final class Rondo implements Runnable {
     for (Object command :
         List.of(
             new QuickstartCommand(console),
+            new InitCommand(console),
             new TrainCommand(console),
             new EvaluateCommand(console),
             new PredictCommand(console),

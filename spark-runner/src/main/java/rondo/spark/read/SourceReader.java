@@ -150,6 +150,15 @@ final class SourceReader {
   }
 
   /**
+   * Which reader of Spark reads a source.
+   *
+   * @throws RondoException NO_INPUT if there is nothing; CONFIG for a wrong option
+   */
+  Formats format(SourceSpec source) throws IOException {
+    return Formats.of(source, SourceFiles.at(source.path(), access).first());
+  }
+
+  /**
    * @param types null if they are to be found out
    */
   private Dataset<Row> load(

@@ -44,7 +44,8 @@ class TestUsage {
   @Test
   void everyCommandIsListed() {
     assertThat(CommandRun.of("--help").out())
-        .contains("quickstart", "train", "evaluate", "generate", "inspect", "plan", "calibrate");
+        .contains(
+            "quickstart", "init", "train", "evaluate", "generate", "inspect", "plan", "calibrate");
     assertThat(CommandRun.of("--version").out()).startsWith("rondo ");
   }
 }
