@@ -65,7 +65,7 @@ final class RowOrder {
       return Long.MIN_VALUE;
     }
     long time = layout.time(row);
-    return real ? time ^ (time >> 63 & Long.MAX_VALUE) : time; // as doubles are ordered
+    return real ? time ^ ((time >> 63) & Long.MAX_VALUE) : time; // as doubles are ordered
   }
 
   /** Whether two rows with the same hash have the same key and split. */

@@ -42,6 +42,6 @@ final class TextCache {
       long last = text.getBaseOffset() + size - Long.BYTES;
       ends = 31 * ends + Platform.getLong(text.getBaseObject(), last);
     }
-    return (int) ((ends + size) * 0x9E3779B97F4A7C15L >>> (Long.SIZE - BITS));
+    return (int) (((ends + size) * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - BITS));
   }
 }
