@@ -79,8 +79,7 @@ public final class SeriesModel {
     this.spec = spec(model);
     this.model = model;
     this.schema = schema;
-    this.windows =
-        new ForecastWindows(model.encoders(), schema, Math.min(most, together(spec)));
+    this.windows = new ForecastWindows(model.encoders(), schema, Math.min(most, together(spec)));
     this.network = new Network(model.spec(), KernelProvider.choice().kernels(), parallel);
     this.parallel = parallel;
   }

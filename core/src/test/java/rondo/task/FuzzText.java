@@ -25,8 +25,8 @@ import rondo.fuzz.Refusals;
 /**
  * Texts as a language model reads them: counted part by part, cut into shards, turned into tokens.
  * The input: bytes of a part, shards, files and whether cuts are at white space, then the files one
- * after the other. Whether they are
- * UTF-8, and which characters they hold, is what the decoder of the JDK says.
+ * after the other. Whether they are UTF-8, and which characters they hold, is what the decoder of
+ * the JDK says.
  */
 public final class FuzzText implements FuzzTarget {
   private static final int HEAD = 3;
@@ -67,8 +67,7 @@ public final class FuzzText implements FuzzTarget {
     TextSplits splits = TextSplits.of(data, source);
     TextSurvey survey =
         Refusals.taken(
-            () -> TextSurvey.of(source, splits, RangeScanner.LOCAL, partBytes),
-            ExitCode.BAD_DATA);
+            () -> TextSurvey.of(source, splits, RangeScanner.LOCAL, partBytes), ExitCode.BAD_DATA);
     int[] expected = files.characters();
     if ((survey == null) != (expected == null)) {
       throw new AssertionError(

@@ -161,8 +161,7 @@ final class SourceReader {
   /**
    * @param types null if they are to be found out
    */
-  private Dataset<Row> load(
-      SourceFiles there, Formats format, boolean latin, KnownTypes types) {
+  private Dataset<Row> load(SourceFiles there, Formats format, boolean latin, KnownTypes types) {
     Dataset<Row> loaded;
     try {
       loaded = load(there.path(), format, latin, types);

@@ -33,8 +33,8 @@ import rondo.table.SourceSpec;
 import rondo.table.SplitSpec;
 import rondo.table.Table;
 import rondo.table.TimeKind;
-import scala.Option;
 import rondo.table.ValueType;
+import scala.Option;
 
 /**
  * Stages tables: reads a source with Spark SQL, leaves out what cannot be learned from, splits it

@@ -92,7 +92,9 @@ class TestPredictionEverywhere extends AbstractTestTelling {
     return told;
   }
 
-  /** The same rows in a folder of files, row after row to another one, from the last to the first. */
+  /**
+   * The same rows in a folder of files, row after row to another one, from the last to the first.
+   */
   private static String dealt(Case one, String where) throws IOException {
     Path parts = Files.createDirectory(folder.resolve(one.name + "-" + where));
     List<String> lines = one.rows.lines().toList();

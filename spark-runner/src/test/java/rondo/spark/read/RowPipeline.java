@@ -84,10 +84,7 @@ final class RowPipeline {
     TableStager stager = new TableStager(Contexts.on("local[2]"), new Configuration(), line -> {});
     TableStager.Plan planned =
         stager.plan(
-            source.apply(Tables.Source.of(file)).spec(),
-            List.of(columns),
-            ColumnTypes.UNKNOWN,
-            1);
+            source.apply(Tables.Source.of(file)).spec(), List.of(columns), ColumnTypes.UNKNOWN, 1);
     layout = planned.layout();
     type = planned.rows().schema();
     LogicalPlan plan = planned.rows().queryExecution().optimizedPlan();

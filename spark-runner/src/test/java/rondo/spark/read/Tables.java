@@ -173,8 +173,8 @@ final class Tables {
     return stage(source, known, SortLimits.USUAL, shards, columns);
   }
 
-  static StagedTable stage(
-      Source source, SortLimits limits, int shards, ColumnRequest... columns) throws IOException {
+  static StagedTable stage(Source source, SortLimits limits, int shards, ColumnRequest... columns)
+      throws IOException {
     return stage(source, ColumnTypes.UNKNOWN, limits, shards, columns);
   }
 
