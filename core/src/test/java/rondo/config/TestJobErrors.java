@@ -48,7 +48,7 @@ class TestJobErrors {
           training.early-stopping.patience = -1 | training.early-stopping.patience: got -1, expected at least 1 epoch, or 0 to train all epochs (x.conf:1)
           training.early-stopping.metric = Macro F1 | training.early-stopping.metric: got "Macro F1", expected loss, or the name of a metric as in macro_f1 (x.conf:1)
           training.early-stopping.metric = null | training.early-stopping.metric: got nothing, expected loss, or the name of a metric as in macro_f1 (x.conf:1)
-          task = languages | task: got "languages", expected language-model or adding-problem or reber or classification or regression or tagging or music or forecasting or anomaly (x.conf:1)
+          task = languages | task: got "languages", expected language-model or adding-problem or reber or classification or regression or tagging or music or events or forecasting or anomaly (x.conf:1)
           model.cell = LSTM | model.cell: got "LSTM", expected gru or lstm or rnn (x.conf:1)
           model.peepholes = yes | model.peepholes: got "yes", expected true or false (x.conf:1)
           model.hidden = [] | model.hidden: got [], expected at least one (x.conf:1)

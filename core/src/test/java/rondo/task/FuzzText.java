@@ -64,10 +64,12 @@ public final class FuzzText implements FuzzTarget {
     ByteSpace space = new ByteSpace(files.list(""));
     DataSpec data = DataSpec.ofPath("", 0.2, 0.3);
     TextSource source = new TextSource(files, space, (input[2] & 4) != 0);
-    TextSplits splits = TextSplits.of(data, source);
     TextSurvey survey =
         Refusals.taken(
-            () -> TextSurvey.of(source, splits, RangeScanner.LOCAL, partBytes), ExitCode.BAD_DATA);
+            () ->
+                TextSurvey.of(
+                    source, TextSplits.of(data, source), RangeScanner.LOCAL, partBytes),
+            ExitCode.BAD_DATA);
     int[] expected = files.characters();
     if ((survey == null) != (expected == null)) {
       throw new AssertionError(

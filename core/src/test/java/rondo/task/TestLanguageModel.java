@@ -143,7 +143,7 @@ class TestLanguageModel {
     assertFails(ExitCode.CONFIG, () -> Tasks.of("chess"))
         .hasMessage(
             "task: got chess, expected one of language-model, adding-problem, reber,"
-                + " classification, regression, tagging, music, forecasting, anomaly");
+                + " classification, regression, tagging, music, events, forecasting, anomaly");
   }
 
   static AbstractThrowableAssert<?, ? extends Throwable> assertFails(
