@@ -66,9 +66,7 @@ public final class FuzzText implements FuzzTarget {
     TextSource source = new TextSource(files, space, (input[2] & 4) != 0);
     TextSurvey survey =
         Refusals.taken(
-            () ->
-                TextSurvey.of(
-                    source, TextSplits.of(data, source), RangeScanner.LOCAL, partBytes),
+            () -> TextSurvey.of(source, TextSplits.of(data, source), RangeScanner.LOCAL, partBytes),
             ExitCode.BAD_DATA);
     int[] expected = files.characters();
     if ((survey == null) != (expected == null)) {
