@@ -13,6 +13,7 @@ final class StreamHistory {
   private static final long DAY = 86_400;
   private static final long WEEK = 7 * DAY;
   private static final double TURN = 2 * Math.PI;
+  private static final double FAR = 1e8; // from here on x + sqrt(x^2 + 1) is 2 x
 
   private final int memory;
   private final double mean;
@@ -85,7 +86,10 @@ final class StreamHistory {
   }
 
   private static double asinh(double x) {
-    return Math.signum(x) * Math.log(Math.abs(x) + Math.sqrt(x * x + 1));
+    double size = Math.abs(x);
+    double log = // of far values without their square, which is not finite
+        size < FAR ? Math.log(size + Math.sqrt(size * size + 1)) : Math.log(size) + Math.log(2);
+    return Math.signum(x) * log;
   }
 
   /** The last value that was there at a time, from a value on. */

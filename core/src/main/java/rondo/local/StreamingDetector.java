@@ -20,6 +20,7 @@ public final class StreamingDetector {
   private static final double LATER = 0.2; // of the learning rate
   private static final double LEAST_DEVIATION = 1e-3; // of the mean
   private static final double LEAST_SCALE = 1e-6;
+  private static final double LARGEST = 1e150; // whose square is finite
 
   private final StreamingSpec spec;
   private final SurpriseScore surprise;
@@ -42,6 +43,7 @@ public final class StreamingDetector {
    *
    * @param time in seconds since 1970, on the clock whose hours and weekdays matter; it may step
    *     back, as clocks do
+   * @param value beyond 1e150 it counts as that
    * @return 0: as expected; the higher, the more surprising. Of the benchmark's series {@code 0.2}
    *     is a good threshold
    * @throws IllegalArgumentException if the value is not finite
@@ -51,15 +53,16 @@ public final class StreamingDetector {
       throw new IllegalArgumentException(
           "value: got " + value + ", expected a finite number; leave out what is missing");
     }
+    double kept = Math.max(-LARGEST, Math.min(LARGEST, value));
     if (count < spec.learning()) {
       times[(int) count] = time;
-      values[(int) count++] = value;
+      values[(int) count++] = kept;
       if (count == spec.learning()) {
         begin();
       }
       return 0;
     }
-    history.add(time, value);
+    history.add(time, kept);
     float scaled = history.value(count);
     double score = surprise.add(scaled, Math.abs(scaled - expected));
     if (count % spec.every() == 0) {

@@ -123,11 +123,13 @@ final class RowOutput {
     }
   }
 
+  /** There is one zero: rows that differ in its sign alone are in no order. */
   private void writeNumber(double number, boolean floats) throws IOException {
+    double written = number + 0.0; // of -0.0 too it makes 0.0
     if (floats) {
-      out.writeFloat((float) number);
+      out.writeFloat((float) written);
     } else {
-      out.writeDouble(number);
+      out.writeDouble(written);
     }
   }
 

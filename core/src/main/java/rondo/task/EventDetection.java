@@ -161,8 +161,9 @@ public final class EventDetection implements Task {
   }
 
   /**
-   * Mean of -ln of the frequency that each event of a part has in the learned part, in nats; each
-   * counts once more than it is there, so that those that it lacks cost no infinity.
+   * Mean of -ln of the frequency that each event of a part, as often as windows tell it, has in the
+   * learned part, in nats; each counts once more than it is there, so that those that it lacks cost
+   * no infinity.
    */
   private static double nats(Labels events, PartScan part) {
     double all = outputs(events);
@@ -170,11 +171,13 @@ public final class EventDetection implements Task {
       all += events.count(i);
     }
     double nats = 0;
-    for (Map.Entry<String, Long> entry : part.tags.entrySet()) {
+    long told = 0;
+    for (Map.Entry<String, Long> entry : part.toldTags().entrySet()) {
       int index = events.index(entry.getKey());
       double count = index == Labels.UNKNOWN ? 1 : events.count(index) + 1;
       nats -= entry.getValue() * Math.log(count / all);
+      told += entry.getValue();
     }
-    return nats / part.steps;
+    return nats / told;
   }
 }

@@ -42,6 +42,11 @@ record TextColumn(Table table, int field) implements Serializable {
     return IntStream.range(0, table.shards().size()).boxed().toList();
   }
 
+  /** Of all of them as they are staged. */
+  long bytes() {
+    return table.shards().stream().mapToLong(Table.Shard::bytes).sum();
+  }
+
   /** Gives the texts of the learned part of a shard. */
   void learned(int shard, Consumer<String> sink) {
     forEach(

@@ -13,6 +13,7 @@ import rondo.encode.Vocabulary;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.loss.LossKind;
+import rondo.model.CounterRandom;
 import rondo.table.ColumnRequest;
 import rondo.table.ValueType;
 
@@ -22,6 +23,8 @@ import rondo.table.ValueType;
  * as a whole, its end included.
  */
 final class TextRows {
+  private static final long SAMPLE = CounterRandom.key(0x7E47, 1);
+
   private TextRows() {}
 
   private static TableRules rules(String task, DataSpec data) {
@@ -82,6 +85,10 @@ final class TextRows {
 
   private static Tokenizer learn(TextSpec spec, TextColumn column, RangeScanner scanner)
       throws IOException {
+    double fraction = // words are all counted, as in running text
+        spec.tokens() == Tokenizer.Kind.PIECES
+            ? (double) TextLearning.LEARNED_BYTES / Math.max(1, column.bytes())
+            : 1;
     return switch (spec.tokens()) {
       case BYTES -> Tokenizer.bytes();
       case WORDS, PIECES ->
@@ -96,8 +103,10 @@ final class TextRows {
                           column.learned(
                               shard,
                               text -> {
-                                text.codePoints().forEach(cutter);
-                                cutter.end();
+                                if (isLearned(text, fraction)) {
+                                  text.codePoints().forEach(cutter);
+                                  cutter.end();
+                                }
                               })),
               scanner);
       case CHARACTERS -> {
@@ -108,6 +117,11 @@ final class TextRows {
             sum.counts(), Vocabulary.Order.FREQUENCY, spec.minCount(), spec.limit());
       }
     };
+  }
+
+  /** Whether a text is in the sample that pieces are learned from: by a hash of it. */
+  static boolean isLearned(String text, double fraction) {
+    return fraction >= 1 || CounterRandom.uniform(SAMPLE, text.hashCode()) < fraction;
   }
 
   private static CharacterCounts characters(TextColumn column, int shard) {

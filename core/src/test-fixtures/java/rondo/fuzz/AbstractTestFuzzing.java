@@ -91,8 +91,11 @@ public abstract class AbstractTestFuzzing {
               + all().map(AbstractTestFuzzing::name).toList());
     }
     Path folder = Files.createDirectories(Path.of("target", "fuzz", asked).toAbsolutePath());
-    new Jazzer(List.of(target), folder)
-        .run(Long.getLong("fuzz.runs", runs), 0, line -> System.out.println(asked + " " + line));
+    long asIfAsked = Long.getLong("fuzz.runs", runs);
+    long done =
+        new Jazzer(List.of(target), folder)
+            .run(asIfAsked, 0, line -> System.out.println(asked + " " + line));
+    assertThat(done).isGreaterThanOrEqualTo(asIfAsked);
   }
 
   private static String name(FuzzTarget target) {

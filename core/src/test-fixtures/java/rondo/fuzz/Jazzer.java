@@ -140,7 +140,7 @@ final class Jazzer {
     command.add("--reproducer_path=" + folder);
     command.add("-artifact_prefix=" + folder + "/");
     command.add("-runs=" + runs);
-    command.add("-seed=1"); // the short run of the build reads the same inputs every time
+    command.add("-seed=1"); // the same inputs every time, as far as the time allows
     command.add("-max_total_time=" + seconds);
     command.add("-timeout=" + SECONDS_AN_INPUT);
     command.add("-rss_limit_mb=3000");

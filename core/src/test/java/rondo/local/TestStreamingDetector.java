@@ -49,6 +49,7 @@ class TestStreamingDetector {
     assertThat(alarms(Arrays.copyOf(scores, 600)).length).isLessThanOrEqualTo(2);
     assertThat(Arrays.stream(alarms(scores)).boxed()).anyMatch(n -> n >= 600 && n < 612);
     assertThat(alarms(scores)).contains(700);
+    assertThat(alarms(Arrays.copyOfRange(scores, 636, 700)).length).isLessThanOrEqualTo(2);
     assertThat(scores[700]).isEqualTo(Arrays.stream(scores).max().orElseThrow());
   }
 
@@ -62,6 +63,21 @@ class TestStreamingDetector {
     assertThat(scores(values, 1)).containsExactly(scores);
     assertThat(Arrays.copyOf(scores(other, 1), 650)).containsExactly(Arrays.copyOf(scores, 650));
     assertThat(scores(values, 2)).isNotEqualTo(scores);
+  }
+
+  @Test
+  void oneValueOutOfAllMeasureDoesNotSilenceTheRest() {
+    double[] values = wave();
+    values[400] = Double.MAX_VALUE;
+    values[402] = -Double.MAX_VALUE;
+    double[] scores = scores(values, 1);
+    assertThat(alarms(scores)).contains(400);
+    assertThat(Arrays.stream(scores)).allMatch(Double::isFinite);
+
+    double[] far = wave();
+    far[100] = Double.MAX_VALUE;
+    far[600] = -Double.MAX_VALUE;
+    assertThat(alarms(scores(far, 1))).contains(600);
   }
 
   @Test

@@ -106,7 +106,7 @@ final class RandomTable {
     return text.toString();
   }
 
-  /** The sequences as a reader gives them: numbers of lists as lists. */
+  /** The sequences as a reader gives them: numbers of lists as lists, and -0.0 as 0.0. */
   List<StagedFile.Sequence> expected() {
     return sequences.stream()
         .map(
@@ -128,7 +128,11 @@ final class RandomTable {
   private static List<Object> expected(List<Object> values) {
     List<Object> expected = new ArrayList<>();
     for (Object value : values) {
-      expected.add(value instanceof double[] numbers ? StagedFile.boxed(numbers) : value);
+      if (value instanceof double[] numbers) {
+        expected.add(StagedFile.boxed(Arrays.stream(numbers).map(x -> x + 0.0).toArray()));
+      } else {
+        expected.add(value instanceof Double number ? (Object) (number + 0.0) : value);
+      }
     }
     return expected;
   }

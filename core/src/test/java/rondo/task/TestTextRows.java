@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,5 +146,13 @@ class TestTextRows {
     TestLanguageModel.assertFails(
             ExitCode.BAD_DATA, () -> TableJobs.prepare(job(Kind.WORDS, ""), empty))
         .hasMessageContaining("the training part of rows has no texts, expected at least one");
+  }
+
+  @Test
+  void ofAllTextsThatAreTooManyPiecesAreLearnedFromASample() {
+    long taken =
+        IntStream.range(0, 10_000).filter(i -> TextRows.isLearned("text " + i, 0.25)).count();
+    assertThat(taken).isBetween(2_300L, 2_700L);
+    assertThat(IntStream.range(0, 100)).allMatch(i -> TextRows.isLearned("text " + i, 1.5));
   }
 }

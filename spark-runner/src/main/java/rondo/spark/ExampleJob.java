@@ -40,7 +40,7 @@ final class ExampleJob {
       Consumer<String> tell) {
     try {
       return taken(spark, new Work(model, data, table, part));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | AssertionError | VirtualMachineError e) {
       LOG.warn("The examples of the report could not be taken", e);
       tell.accept("the report has no examples: " + e.getMessage());
       return Examples.NONE;

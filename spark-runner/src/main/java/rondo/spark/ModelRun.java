@@ -165,9 +165,20 @@ final class ModelRun implements AutoCloseable {
     return task;
   }
 
-  /** What the report draws of a model of music; empty for other tasks. */
-  List<PianoRolls> rolls(String name, TrainOutcome outcome) throws IOException {
-    return MusicRolls.of(job, name, outcome, staged == null ? null : staged.table());
+  /**
+   * What the report draws of a model of music; empty for other tasks. A failure is told and leaves
+   * none: a run is worth more than its pictures.
+   *
+   * @param tell takes lines for the user
+   */
+  List<PianoRolls> rolls(String name, TrainOutcome outcome, Consumer<String> tell) {
+    try {
+      return MusicRolls.of(job, name, outcome, staged == null ? null : staged.table());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The piano rolls of the report could not be made", e);
+      tell.accept("the report has no piano rolls: " + e.getMessage());
+      return List.of();
+    }
   }
 
   /**

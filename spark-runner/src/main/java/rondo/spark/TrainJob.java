@@ -130,7 +130,7 @@ public final class TrainJob {
     RunHistory history = new RunHistory();
     TrainOutcome outcome = run.train(progress, history, progress::message);
     report.add(name, run.task(), outcome, history);
-    report.addRolls(run.rolls(name, outcome));
+    report.addRolls(run.rolls(name, outcome, progress::message));
     return outcome;
   }
 

@@ -1,6 +1,8 @@
 package rondo.spark.report;
 
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rondo.spark.report.Html.Key;
 import rondo.spark.report.chart.PianoRoll;
 
@@ -12,21 +14,32 @@ import rondo.spark.report.chart.PianoRoll;
  * @param written a piece that the model made up; null if none was wanted
  */
 public record PianoRolls(String model, PianoRoll test, PianoRoll written) {
+  private static final Logger LOG = LoggerFactory.getLogger(PianoRolls.class);
   private static final String ABOUT =
       "Time goes to the right, each row is a key. The darker a cell, the more probable the model"
           + " held its key at this time step, from the time steps before it alone.";
 
-  /** A section for all models; nothing without any. */
+  /**
+   * A section for all models; nothing without any. A failure to draw is told in the page: it must
+   * not lose the rest of the report.
+   */
   static void write(Html html, List<PianoRolls> models) {
     if (models.stream().allMatch(model -> model.test == null && model.written == null)) {
       return;
     }
-    html.raw("<section>").element("h2", "", "Piano rolls").element("p", "about", ABOUT);
-    for (PianoRolls model : models) {
-      figure(html, model.model, model.test, "A piece of the test data", "what sounds");
-      figure(html, model.model, model.written, "A piece that the model made up", "what it chose");
+    Html section = new Html();
+    try {
+      section.raw("<section>").element("h2", "", "Piano rolls").element("p", "about", ABOUT);
+      for (PianoRolls model : models) {
+        figure(section, model.model, model.test, "A piece of the test data", "what sounds");
+        figure(
+            section, model.model, model.written, "A piece that the model made up", "what it chose");
+      }
+      html.raw(section.raw("</section>").toString());
+    } catch (RuntimeException e) {
+      LOG.warn("The piano rolls could not be drawn", e);
+      html.element("p", "alarm", "The piano rolls could not be drawn (" + e + ").");
     }
-    html.raw("</section>");
   }
 
   private static void figure(Html html, String model, PianoRoll roll, String title, String notes) {
