@@ -7,6 +7,9 @@ import rondo.config.JobFile;
 import rondo.spark.io.HadoopFileAccess;
 import rondo.spark.read.TableProbe;
 import rondo.table.ColumnRequest;
+import rondo.table.SourceSpec;
+import rondo.table.SplitSpec;
+import rondo.table.TimeKind;
 import rondo.task.DataSpec;
 import rondo.task.Tasks;
 
@@ -64,11 +67,19 @@ public final class Init {
   private static void check(InitRequest request, InitResult result, TableProbe probe)
       throws IOException {
     DataSpec data = JobFile.of("the job that was drafted", result.job(), List.of()).job().data();
-    List<String> columns = probe.open(data.table().source()).columns();
+    SourceSpec source = data.table().source();
+    TableProbe.Opened table = probe.open(source);
+    List<String> columns = table.columns();
     for (ColumnRequest needed : Tasks.of(request.task()).columns(data, true)) {
       if (!columns.contains(needed.column())) {
         throw new IllegalStateException("drafted a job that needs " + needed.column());
       }
+    }
+    if (source.stepRows()) {
+      TimeKind kind = TableProbe.timeKind(table, source.time());
+      SplitSpec split = source.split();
+      probe.requireTime("data.split.validation-from", split.validationFrom(), kind);
+      probe.requireTime("data.split.test-from", split.testFrom(), kind);
     }
   }
 

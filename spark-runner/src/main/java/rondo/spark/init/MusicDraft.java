@@ -22,7 +22,7 @@ final class MusicDraft {
     String target = new TargetFinder(request, table).find().get(0);
     Query query = new Query(table);
     SplitPlan plan = new SplitPlan(request, table);
-    SplitPlan.Lines split = plan.ofSequences(query, List.of(), table.rows());
+    SplitPlan.Lines split = plan.ofSequences(query, List.of(), List.of(target), table.rows());
     ColumnProfile keys = table.column(target);
     long pieces = Math.round(0.8 * table.rows());
     boolean few = pieces < FEW;
@@ -40,7 +40,7 @@ final class MusicDraft {
     draft.head(uses);
     draft.source(query.sql(), "Lists of time steps, each a list of keys.");
     JobText job = draft.job();
-    draft.badRecords(keys.missing(table.rows()));
+    draft.badRecords(table.lacking(List.of(target), true));
     split.write(job);
     job.put(
             "target",

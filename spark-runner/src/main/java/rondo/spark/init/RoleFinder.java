@@ -3,6 +3,7 @@ package rondo.spark.init;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import rondo.spark.init.ColumnProfile.Kind;
 
@@ -60,6 +61,7 @@ final class RoleFinder {
     InitErrors.requireColumns("--key", request.key(), table);
     if (request.time() != null) {
       InitErrors.requireColumns("--time", List.of(request.time()), table);
+      requireTimes(request.time());
     }
     boolean series = SERIES.contains(request.task());
     String time = request.time() == null ? time() : request.time();
@@ -96,6 +98,24 @@ final class RoleFinder {
               + "; name them");
     }
     return Roles.ROWS;
+  }
+
+  /** Refuses a column that orders nothing. */
+  private void requireTimes(String time) {
+    ColumnProfile column = table.column(time);
+    boolean possible = column.isNumber() || column.isText() || column.kind() == Kind.TIME;
+    long times = possible ? look.withTime(time) : 0;
+    if (2 * times < table.rows()) {
+      throw InitErrors.usage(
+          String.format(
+              Locale.ROOT,
+              "--time: column %s is a %s with a time in %,d of %,d rows, expected numbers, dates or"
+                  + " timestamps; name another column",
+              time,
+              column.kind().text(),
+              times,
+              table.rows()));
+    }
   }
 
   private Roles roles(List<String> key, String time, boolean unique) {

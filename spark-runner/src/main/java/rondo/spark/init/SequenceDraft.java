@@ -2,9 +2,11 @@ package rondo.spark.init;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import rondo.spark.init.JobText.Raw;
 
 /** Drafts classification, regression and tagging: tasks that are told of whole sequences. */
@@ -78,7 +80,9 @@ final class SequenceDraft {
       List<String> from = look.times(roles.time(), 1 - validation - test, 1 - test);
       split = SplitPlan.byTime(from, validation, test);
     } else {
-      split = plan.ofSequences(query, roles.key(), sequences);
+      Set<String> used = new LinkedHashSet<>(inputs.names());
+      used.addAll(target);
+      split = plan.ofSequences(query, roles.key(), used, sequences);
     }
     write(split, window, tagging, sizes(sequences, steps, window, 1 - validation - test));
     return new InitResult(
@@ -170,7 +174,10 @@ final class SequenceDraft {
     draft.source(query.sql(), "What the columns of the job are made of.");
     draft.roles(roles);
     if (roles.unique()) {
-      draft.badRecords(inputs.missing(target));
+      List<String> used = new ArrayList<>(target);
+      used.addAll(roles.key());
+      double timeless = roles.stepRows() ? look.timeless(roles.time()) : 0;
+      draft.badRecords(inputs.missing(used) + timeless);
     }
     split.write(job);
     job.blank().list("inputs", inputs.items(), null);

@@ -127,7 +127,9 @@ final class SeriesDraft {
   }
 
   private void requireRows() {
-    if (learned() < window + horizon || rows * test < horizon || rows * validation < horizon) {
+    boolean few =
+        (test > 0 && rows * test < horizon) || (validation > 0 && rows * validation < horizon);
+    if (few || learned() < window + horizon) {
       throw InitErrors.badData(
           String.format(
               Locale.ROOT,
@@ -153,7 +155,9 @@ final class SeriesDraft {
     draft.source(new Query(table).sql(), "What the columns of the job are made of.");
     draft.roles(roles);
     if (roles.unique()) {
-      draft.badRecords(inputs.missing(target));
+      List<String> used = new ArrayList<>(target);
+      used.addAll(roles.key());
+      draft.badRecords(inputs.missing(used) + look.timeless(roles.time()));
     }
     split.write(job);
     job.blank();

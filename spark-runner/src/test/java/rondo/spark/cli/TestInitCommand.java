@@ -190,6 +190,9 @@ class TestInitCommand extends AbstractTestInit {
     assertThat(table.inputs().get(0).kind()).isEqualTo(FeatureSpec.Kind.WORDS);
     assertThat(columns(table)).containsExactly("question");
     assertThat(table.source().split().by()).isEqualTo(SplitSpec.By.COLUMN);
+    assertThat(table.source().query())
+        .contains("pmod(xxhash64(`question`, `kind`), 10) = 0")
+        .doesNotContain("_metadata.row");
     train("questions");
   }
 
@@ -256,9 +259,9 @@ class TestInitCommand extends AbstractTestInit {
     init("words", "tagging", words);
     assertThat(table("words").target()).containsExactly("tags");
     assertThat(columns(table("words"))).containsExactly("words", "words");
-    assertThat(table("words").source().query()).contains("[2]");
+    assertThat(table("words").source().query()).contains("get(split(trim(token), '\\\\s+'), 2)");
     init("words-2", "tagging", words, "--target", "2");
-    assertThat(table("words-2").source().query()).contains("[1]").doesNotContain("[2]");
+    assertThat(table("words-2").source().query()).contains(", 1)").doesNotContain(", 2)");
 
     String steps =
         write(

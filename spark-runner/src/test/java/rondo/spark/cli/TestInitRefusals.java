@@ -26,6 +26,14 @@ class TestInitRefusals extends AbstractTestInit {
     assertThat(Files.readString(file("twice"))).isEqualTo(first);
     assertThat(refused(73, "language-model", "--data", text, "--output", folder.toString()))
         .isEqualTo("rondo: " + folder + " exists already; give another file with --output");
+    String nowhere = folder.resolve("nowhere").resolve("job.conf").toString();
+    assertThat(refused(73, "classification", "--data", "missing.csv", "--output", nowhere))
+        .isEqualTo(
+            "rondo: --output: got "
+                + nowhere
+                + ", but there is no folder "
+                + folder.resolve("nowhere")
+                + ", expected a file in a folder that exists; create it");
   }
 
   @Test
