@@ -2,6 +2,7 @@ package rondo.spark.init;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import rondo.config.JobFile;
 import rondo.spark.io.HadoopFileAccess;
@@ -19,14 +20,18 @@ import rondo.task.Tasks;
  * <p>Thread use: one thread.
  */
 public final class Init {
-  private static final List<String> GENERATED = List.of("adding-problem", "reber");
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "adding-problem", "which generates its data",
+          "reber", "which generates its data",
+          "events", "of which init can tell nothing");
   private static final String TEXT = "language-model";
 
   private Init() {}
 
   /** The tasks that it drafts. */
   public static List<String> tasks() {
-    return Tasks.names().stream().filter(name -> !GENERATED.contains(name)).toList();
+    return Tasks.names().stream().filter(name -> !OTHERS.containsKey(name)).toList();
   }
 
   /** Whether a task reads a table, which takes Spark. */
@@ -84,7 +89,7 @@ public final class Init {
   }
 
   /**
-   * Refuses a task that has no data to look at.
+   * Refuses a task that it does not draft.
    *
    * @throws rondo.error.RondoException USAGE
    */
@@ -93,7 +98,7 @@ public final class Init {
       throw InitErrors.usage(
           "TASK: got "
               + task
-              + (GENERATED.contains(task) ? ", which generates its data" : "")
+              + (OTHERS.containsKey(task) ? ", " + OTHERS.get(task) : "")
               + ", expected one of "
               + String.join(", ", tasks())
               + "; see 'rondo init --help'");

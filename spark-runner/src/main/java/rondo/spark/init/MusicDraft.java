@@ -37,7 +37,7 @@ final class MusicDraft {
     leftOut.forEach((name, reason) -> uses.put(name, "left out: " + reason));
     uses.put(target, "target: the keys that sound at each time step");
     TableDraft draft = new TableDraft(request, table);
-    draft.head(uses);
+    draft.head(uses, List.of());
     draft.source(query.sql(), "Lists of time steps, each a list of keys.");
     JobText job = draft.job();
     draft.badRecords(table.lacking(List.of(target), true));
@@ -69,6 +69,7 @@ final class MusicDraft {
         List.of(),
         leftOut,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 }

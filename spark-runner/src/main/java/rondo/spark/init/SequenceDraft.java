@@ -93,7 +93,18 @@ final class SequenceDraft {
         List.copyOf(inputs.names()),
         inputs.leftOut(),
         roles.key(),
-        roles.time());
+        roles.time(),
+        notes());
+  }
+
+  private List<String> notes() {
+    return roles.unused() == null
+        ? List.of()
+        : List.of(
+            "column "
+                + roles.unused()
+                + " looks like a time, but each row is a sequence of its own: where rows are time"
+                + " steps, say so with --time, and with --key what tells sequences apart");
   }
 
   private void requireLists(boolean tagging) {
@@ -113,11 +124,17 @@ final class SequenceDraft {
       ColumnProfile column = table.column(first);
       classes =
           String.format(Locale.ROOT, "numbers from %.4g to %.4g", column.least(), column.most());
-      varies = !roles.key().isEmpty() && look.classes(first, roles.key()).varies();
-      varies |= roles.stepRows() && roles.key().isEmpty();
+      varies = target.stream().anyMatch(this::varies);
       return;
     }
     if (tagging) {
+      if (target.size() > 1 && varies(target.get(1))) {
+        throw InitErrors.usage(
+            "--target: got "
+                + target.get(1)
+                + " as the class of the sequences, which has several values within a sequence,"
+                + " expected one; name another column, or the tags alone");
+      }
       classes =
           roles.stepRows()
               ? String.format(Locale.ROOT, "about %,d tags", table.column(first).distinct())
@@ -138,6 +155,16 @@ final class SequenceDraft {
                 found.least(),
                 found.most(),
                 what);
+  }
+
+  /** Whether a column has several values within a sequence. */
+  private boolean varies(String column) {
+    if (!roles.stepRows()) {
+      return false;
+    }
+    return roles.key().isEmpty()
+        ? table.column(column).distinct() > 1
+        : look.classes(column, roles.key()).varies();
   }
 
   /** Time steps of pieces; 0 for whole sequences. */
@@ -169,7 +196,7 @@ final class SequenceDraft {
       uses.put(roles.time(), "time");
     }
     target.forEach(name -> uses.put(name, "target"));
-    draft.head(uses);
+    draft.head(uses, notes());
     JobText job = draft.job();
     draft.source(query.sql(), "What the columns of the job are made of.");
     draft.roles(roles);

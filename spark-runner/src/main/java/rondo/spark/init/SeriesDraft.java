@@ -82,7 +82,8 @@ final class SeriesDraft {
         List.copyOf(inputs.names()),
         inputs.leftOut(),
         roles.key(),
-        roles.time());
+        roles.time(),
+        List.of());
   }
 
   private void chooseHorizon() {
@@ -151,7 +152,7 @@ final class SeriesDraft {
     target.forEach(name -> uses.put(name, anomaly ? "target: watched" : "target: forecast"));
     TableDraft draft = new TableDraft(request, table);
     job = draft.job();
-    draft.head(uses);
+    draft.head(uses, List.of());
     draft.source(new Query(table).sql(), "What the columns of the job are made of.");
     draft.roles(roles);
     if (roles.unique()) {

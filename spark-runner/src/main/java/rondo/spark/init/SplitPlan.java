@@ -98,8 +98,14 @@ final class SplitPlan {
     String what =
         key.isEmpty() ? "of rows, by a hash of their values" : "of sequences, by their key";
     return job ->
-        job.put("validation", new JobText.Raw(number(validation)), what + "; picks the model")
-            .put("test", new JobText.Raw(number(test)), "is read once, at the end");
+        job.put(
+                "validation",
+                new JobText.Raw(number(validation)),
+                validation == 0 ? "none picks the model" : what + "; picks the model")
+            .put(
+                "test",
+                new JobText.Raw(number(test)),
+                test == 0 ? "none is kept for the end" : "is read once, at the end");
   }
 
   /**
