@@ -25,9 +25,8 @@ public final class InitJob {
    * @param overwrite whether there may be one
    * @param tell takes lines for the user
    * @return what was written
-   * @throws RondoException as {@link Init#draft}; OUTPUT_REFUSED if there is a file, or no
-   *     folder for it; CONFIG if what
-   *     was drafted is no job, with nothing written
+   * @throws RondoException as {@link Init#draft}; OUTPUT_REFUSED if there is a file, or no folder
+   *     for it; CONFIG if what was drafted is no job, with nothing written
    */
   public static InitResult run(
       InitRequest request, String output, boolean overwrite, Consumer<String> tell)

@@ -120,7 +120,8 @@ final class SplitPlan {
     return job -> {
       job.open("split", "what is tested comes after what was learned").put("by", "time", null);
       if (validation > 0) {
-        String pick = String.format(Locale.ROOT, "%.0f %% of the rows pick the model", 100 * validation);
+        String pick =
+            String.format(Locale.ROOT, "%.0f %% of the rows pick the model", 100 * validation);
         job.put("validation-from", from.get(0), pick);
       }
       if (test > 0) {

@@ -43,9 +43,7 @@ final class TableDraft {
         .comment("")
         .table(columns(uses));
     notes.forEach(note -> job.comment("").comment("Note: " + note + "."));
-    job.blank()
-        .put("task", request.task(), null)
-        .blank();
+    job.blank().put("task", request.task(), null).blank();
   }
 
   private List<String> columns(Map<String, String> uses) {

@@ -44,8 +44,8 @@ record TableProfile(
    * Part of all lines that lack something, at most: a value of a column, or all of them.
    *
    * @param used columns that are used
-   * @param sequences whether each row is a sequence, which lists and texts without elements make
-   *     an empty one
+   * @param sequences whether each row is a sequence, which lists and texts without elements make an
+   *     empty one
    */
   double lacking(Collection<String> used, boolean sequences) {
     long lacking = malformed;

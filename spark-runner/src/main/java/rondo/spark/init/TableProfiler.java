@@ -119,7 +119,8 @@ final class TableProfiler {
       case NUMBERS, VECTORS, TEXTS, SETS -> {
         Column elements = when(column.isNotNull(), size(column)).cast(DataTypes.DoubleType);
         return List.of(
-            count(when(exists(column, element -> isMissing(element, kind)), null).otherwise(column)),
+            count(
+                when(exists(column, element -> isMissing(element, kind)), null).otherwise(column)),
             zero,
             min(elements),
             max(elements),

@@ -249,7 +249,8 @@ class TestInitCommand extends AbstractTestInit {
     assertThat(split.validationFrom()).matches("3[56]\\d");
     assertThat(split.testFrom()).isNull();
     assertThat(table("counts").source().onBadRecord()).isEqualTo(SourceSpec.OnBadRecord.SKIP);
-    assertThat(Files.readString(file("counts"))).contains("# up to 0.25 % of the rows lack a value");
+    assertThat(Files.readString(file("counts")))
+        .contains("# up to 0.25 % of the rows lack a value");
     train("counts");
 
     init("counts-2", "forecasting", data, "--validation", "0", "--test", "0");

@@ -66,7 +66,9 @@ class TestInitRefusals extends AbstractTestInit {
             "rondo: --time: column c is a text with a time in 0 of 60 rows, expected numbers, dates"
                 + " or timestamps; name another column");
     String steps =
-        write("steps.csv", rows("t,x,b,d", 60, i -> i + "," + noise(1, i) + ",k" + i % 5 + "," + i % 4));
+        write(
+            "steps.csv",
+            rows("t,x,b,d", 60, i -> i + "," + noise(1, i) + ",k" + i % 5 + "," + i % 4));
     String[] two = {"--target", "b", "--target", "d"};
     assertThat(refused(64, "tagging", "--data", steps, two[0], two[1], two[2], two[3]))
         .isEqualTo(
