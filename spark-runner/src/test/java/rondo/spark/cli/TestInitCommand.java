@@ -255,6 +255,7 @@ class TestInitCommand extends AbstractTestInit {
 
     init("counts-2", "forecasting", data, "--validation", "0", "--test", "0");
     assertThat(table("counts-2").source().split()).isEqualTo(SplitSpec.fractions(0, 0));
+    train("counts-2");
   }
 
   @Test
