@@ -25,8 +25,8 @@ public final class InitJob {
    * @param overwrite whether there may be one
    * @param tell takes lines for the user
    * @return what was written
-   * @throws RondoException as {@link Init#draft}; OUTPUT_REFUSED if there is a file; CONFIG if what
-   *     was drafted is no job, with nothing written
+   * @throws RondoException as {@link Init#draft}; OUTPUT_REFUSED if there is a file, or no folder
+   *     for it; CONFIG if what was drafted is no job, with nothing written
    */
   public static InitResult run(
       InitRequest request, String output, boolean overwrite, Consumer<String> tell)
@@ -43,6 +43,16 @@ public final class InitJob {
           file
               + " exists already; give another file with --output"
               + (Files.isRegularFile(file) ? ", or --overwrite to replace it" : ""));
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(parent)) {
+      throw new RondoException(
+          ExitCode.OUTPUT_REFUSED,
+          "--output: got "
+              + file
+              + ", but there is no folder "
+              + parent
+              + ", expected a file in a folder that exists; create it");
     }
     InitResult result = draft(request, tell);
     JobFile.of(output, result.job(), List.of()).job();

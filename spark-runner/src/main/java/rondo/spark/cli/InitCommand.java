@@ -125,6 +125,7 @@ final class InitCommand implements Callable<Integer> {
       console.printJson(json(file, next, result));
     } else {
       console.print("wrote " + file + summary(result));
+      result.notes().forEach(note -> console.print("note: " + note));
       console.print("next: " + next);
     }
     return 0;
@@ -142,6 +143,7 @@ final class InitCommand implements Callable<Integer> {
     json.put("target", result.target());
     json.put("inputs", result.inputs());
     json.put("left_out", result.leftOut());
+    json.put("notes", result.notes());
     json.put("next", next);
     return json;
   }

@@ -4,7 +4,7 @@ package rondo.spark.init;
  * What a column of a table holds.
  *
  * @param type in Spark's SQL
- * @param present rows with a value that is no missing one
+ * @param present rows with a value that is no missing one, and of lists lacks no element
  * @param distinct different values, about
  * @param least of NUMBER, and the fewest elements of a list
  * @param most of NUMBER, and the most elements of a list
@@ -13,6 +13,7 @@ package rondo.spark.init;
  * @param whole of NUMBER: whether all of them are whole
  * @param timeLike of TEXT: whether almost all of them are times
  * @param numberText of NUMBER: whether the table holds them as text, some of which is no number
+ * @param empty of lists: how many have no elements; of TEXT: how many have no characters
  */
 record ColumnProfile(
     String name,
@@ -26,7 +27,8 @@ record ColumnProfile(
     double words,
     boolean whole,
     boolean timeLike,
-    boolean numberText) {
+    boolean numberText,
+    long empty) {
   /** What a value is. */
   enum Kind {
     NUMBER("number"),

@@ -2,11 +2,15 @@ package rondo.spark.init;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import rondo.config.JobFile;
 import rondo.spark.io.HadoopFileAccess;
 import rondo.spark.read.TableProbe;
 import rondo.table.ColumnRequest;
+import rondo.table.SourceSpec;
+import rondo.table.SplitSpec;
+import rondo.table.TimeKind;
 import rondo.task.DataSpec;
 import rondo.task.Tasks;
 
@@ -16,14 +20,18 @@ import rondo.task.Tasks;
  * <p>Thread use: one thread.
  */
 public final class Init {
-  private static final List<String> GENERATED = List.of("adding-problem", "reber");
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "adding-problem", "which generates its data",
+          "reber", "which generates its data",
+          "events", "of which init can tell nothing");
   private static final String TEXT = "language-model";
 
   private Init() {}
 
   /** The tasks that it drafts. */
   public static List<String> tasks() {
-    return Tasks.names().stream().filter(name -> !GENERATED.contains(name)).toList();
+    return Tasks.names().stream().filter(name -> !OTHERS.containsKey(name)).toList();
   }
 
   /** Whether a task reads a table, which takes Spark. */
@@ -64,16 +72,24 @@ public final class Init {
   private static void check(InitRequest request, InitResult result, TableProbe probe)
       throws IOException {
     DataSpec data = JobFile.of("the job that was drafted", result.job(), List.of()).job().data();
-    List<String> columns = probe.open(data.table().source()).columns();
+    SourceSpec source = data.table().source();
+    TableProbe.Opened table = probe.open(source);
+    List<String> columns = table.columns();
     for (ColumnRequest needed : Tasks.of(request.task()).columns(data, true)) {
       if (!columns.contains(needed.column())) {
         throw new IllegalStateException("drafted a job that needs " + needed.column());
       }
     }
+    if (source.stepRows()) {
+      TimeKind kind = TableProbe.timeKind(table, source.time());
+      SplitSpec split = source.split();
+      probe.requireTime("data.split.validation-from", split.validationFrom(), kind);
+      probe.requireTime("data.split.test-from", split.testFrom(), kind);
+    }
   }
 
   /**
-   * Refuses a task that has no data to look at.
+   * Refuses a task that it does not draft.
    *
    * @throws rondo.error.RondoException USAGE
    */
@@ -82,7 +98,7 @@ public final class Init {
       throw InitErrors.usage(
           "TASK: got "
               + task
-              + (GENERATED.contains(task) ? ", which generates its data" : "")
+              + (OTHERS.containsKey(task) ? ", " + OTHERS.get(task) : "")
               + ", expected one of "
               + String.join(", ", tasks())
               + "; see 'rondo init --help'");

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param leftOut columns that are used for nothing, with the reason
  * @param key columns that name a sequence
  * @param time column that orders time steps; null if each row is a sequence
+ * @param notes sentences on what the user may want otherwise
  */
 public record InitResult(
     String job,
@@ -24,11 +25,13 @@ public record InitResult(
     List<String> inputs,
     Map<String, String> leftOut,
     List<String> key,
-    String time) {
+    String time,
+    List<String> notes) {
   public InitResult {
     target = List.copyOf(target);
     inputs = List.copyOf(inputs);
     leftOut = new LinkedHashMap<>(leftOut);
     key = List.copyOf(key);
+    notes = List.copyOf(notes);
   }
 }

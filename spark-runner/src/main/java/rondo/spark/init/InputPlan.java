@@ -26,6 +26,7 @@ final class InputPlan {
   private final Map<String, String> leftOut = new LinkedHashMap<>();
   private double steps = 1;
   private boolean text;
+  private boolean sequences; // whether each row is one
 
   /**
    * @param taken columns that are key, time or target
@@ -98,6 +99,7 @@ final class InputPlan {
    * @param query gets a column if the numbers are put into a list
    */
   void ofRows(ColumnProfile reference, Query query) {
+    sequences = true;
     List<ColumnProfile> columns = usable();
     ColumnProfile like =
         reference != null
@@ -267,14 +269,14 @@ final class InputPlan {
     leftOut.put(column.name(), reason);
   }
 
-  /** Part of all rows that lack a value that is used, at most. */
-  double missing(List<String> targets) {
-    double missing = 0;
+  /**
+   * Part of all rows that lack a value that is used, at most.
+   *
+   * @param others columns that are key or target
+   */
+  double missing(List<String> others) {
     Set<String> used = new HashSet<>(names);
-    used.addAll(targets);
-    for (String name : used) {
-      missing += table.find(name).map(column -> column.missing(table.rows())).orElse(0.0);
-    }
-    return missing + (double) table.malformed() / (table.rows() + table.malformed());
+    used.addAll(others);
+    return table.lacking(used, sequences);
   }
 }

@@ -22,7 +22,7 @@ final class MusicDraft {
     String target = new TargetFinder(request, table).find().get(0);
     Query query = new Query(table);
     SplitPlan plan = new SplitPlan(request, table);
-    SplitPlan.Lines split = plan.ofSequences(query, List.of(), table.rows());
+    SplitPlan.Lines split = plan.ofSequences(query, List.of(), List.of(target), table.rows());
     ColumnProfile keys = table.column(target);
     long pieces = Math.round(0.8 * table.rows());
     boolean few = pieces < FEW;
@@ -37,10 +37,10 @@ final class MusicDraft {
     leftOut.forEach((name, reason) -> uses.put(name, "left out: " + reason));
     uses.put(target, "target: the keys that sound at each time step");
     TableDraft draft = new TableDraft(request, table);
-    draft.head(uses);
+    draft.head(uses, List.of());
     draft.source(query.sql(), "Lists of time steps, each a list of keys.");
     JobText job = draft.job();
-    draft.badRecords(keys.missing(table.rows()));
+    draft.badRecords(table.lacking(List.of(target), true));
     split.write(job);
     job.put(
             "target",
@@ -69,6 +69,7 @@ final class MusicDraft {
         List.of(),
         leftOut,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 }

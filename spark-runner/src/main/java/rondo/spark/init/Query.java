@@ -17,15 +17,21 @@ final class Query {
    *
    * @param name that is wanted
    * @param sql its value
-   * @return the name that it has, which no other column has
+   * @return the name that it has, which no other column has in any case of its letters
    */
   String add(String name, String sql) {
     String free = name;
-    while (table.find(free).isPresent() || added.containsKey(free)) {
+    while (isTaken(free)) {
       free = "new_" + free;
     }
     added.put(free, sql);
     return free;
+  }
+
+  /** To SQL names are the same whatever their case is. */
+  private boolean isTaken(String name) {
+    return table.columns().stream().anyMatch(column -> column.name().equalsIgnoreCase(name))
+        || added.keySet().stream().anyMatch(name::equalsIgnoreCase);
   }
 
   /** SQL; null if none is needed. */

@@ -3,6 +3,7 @@ package rondo.spark.init;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import rondo.spark.init.ColumnProfile.Kind;
 
@@ -31,9 +32,13 @@ final class RoleFinder {
    * @param time column of the time; null if each row is a sequence
    * @param unique whether no two rows have the same key and time
    * @param lengths of sequences; null if each row is one
+   * @param unused column of times, where each row is a sequence; null if there is none
    */
-  record Roles(List<String> key, String time, boolean unique, SequenceLook.Lengths lengths) {
-    static final Roles ROWS = new Roles(List.of(), null, true, null);
+  record Roles(
+      List<String> key, String time, boolean unique, SequenceLook.Lengths lengths, String unused) {
+    static Roles rows(String unused) {
+      return new Roles(List.of(), null, true, null, unused);
+    }
 
     boolean stepRows() {
       return time != null;
@@ -60,11 +65,12 @@ final class RoleFinder {
     InitErrors.requireColumns("--key", request.key(), table);
     if (request.time() != null) {
       InitErrors.requireColumns("--time", List.of(request.time()), table);
+      requireTimes(request.time());
     }
     boolean series = SERIES.contains(request.task());
     String time = request.time() == null ? time() : request.time();
     if (request.time() == null && !series && request.key().isEmpty() && hasWholeRows()) {
-      return Roles.ROWS;
+      return Roles.rows(time);
     }
     if (time == null) {
       if (series || !request.key().isEmpty()) {
@@ -73,14 +79,21 @@ final class RoleFinder {
                 + table.names()
                 + " looks like a time, expected the column that orders the rows; name it");
       }
-      return Roles.ROWS;
+      return Roles.rows(null);
     }
     if (!request.key().isEmpty()) {
       return roles(request.key(), time, look.isUnique(request.key(), time));
     }
     if (look.isUnique(List.of(), time)) {
       boolean steps = series || request.time() != null || request.task().equals("tagging");
-      return steps ? roles(List.of(), time, true) : Roles.ROWS;
+      if (steps) {
+        return roles(List.of(), time, true);
+      }
+      return keys(time).stream()
+          .filter(key -> key.matches(KEY_NAMES))
+          .findFirst()
+          .map(key -> roles(List.of(key), time, true))
+          .orElse(Roles.rows(time));
     }
     for (String key : keys(time)) {
       if (look.isUnique(List.of(key), time)) {
@@ -95,11 +108,29 @@ final class RoleFinder {
               + table.names()
               + "; name them");
     }
-    return Roles.ROWS;
+    return Roles.rows(time);
+  }
+
+  /** Refuses a column that orders nothing. */
+  private void requireTimes(String time) {
+    ColumnProfile column = table.column(time);
+    boolean possible = column.isNumber() || column.isText() || column.kind() == Kind.TIME;
+    long times = possible ? look.withTime(time) : 0;
+    if (2 * times < table.rows()) {
+      throw InitErrors.usage(
+          String.format(
+              Locale.ROOT,
+              "--time: column %s is a %s with a time in %,d of %,d rows, expected numbers, dates or"
+                  + " timestamps; name another column",
+              time,
+              column.kind().text(),
+              times,
+              table.rows()));
+    }
   }
 
   private Roles roles(List<String> key, String time, boolean unique) {
-    return new Roles(key, time, unique, look.lengths(key));
+    return new Roles(key, time, unique, look.lengths(key), null);
   }
 
   /** Whether rows have lists of time steps, or a text that is more than a word or two. */

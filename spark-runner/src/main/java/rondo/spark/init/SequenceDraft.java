@@ -2,9 +2,11 @@ package rondo.spark.init;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import rondo.spark.init.JobText.Raw;
 
 /** Drafts classification, regression and tagging: tasks that are told of whole sequences. */
@@ -78,7 +80,9 @@ final class SequenceDraft {
       List<String> from = look.times(roles.time(), 1 - validation - test, 1 - test);
       split = SplitPlan.byTime(from, validation, test);
     } else {
-      split = plan.ofSequences(query, roles.key(), sequences);
+      Set<String> used = new LinkedHashSet<>(inputs.names());
+      used.addAll(target);
+      split = plan.ofSequences(query, roles.key(), used, sequences);
     }
     write(split, window, tagging, sizes(sequences, steps, window, 1 - validation - test));
     return new InitResult(
@@ -89,7 +93,18 @@ final class SequenceDraft {
         List.copyOf(inputs.names()),
         inputs.leftOut(),
         roles.key(),
-        roles.time());
+        roles.time(),
+        notes());
+  }
+
+  private List<String> notes() {
+    return roles.unused() == null
+        ? List.of()
+        : List.of(
+            "column "
+                + roles.unused()
+                + " looks like a time, but each row is a sequence of its own: where rows are time"
+                + " steps, say so with --time, and with --key what tells sequences apart");
   }
 
   private void requireLists(boolean tagging) {
@@ -109,11 +124,17 @@ final class SequenceDraft {
       ColumnProfile column = table.column(first);
       classes =
           String.format(Locale.ROOT, "numbers from %.4g to %.4g", column.least(), column.most());
-      varies = !roles.key().isEmpty() && look.classes(first, roles.key()).varies();
-      varies |= roles.stepRows() && roles.key().isEmpty();
+      varies = target.stream().anyMatch(this::varies);
       return;
     }
     if (tagging) {
+      if (target.size() > 1 && varies(target.get(1))) {
+        throw InitErrors.usage(
+            "--target: got "
+                + target.get(1)
+                + " as the class of the sequences, which has several values within a sequence,"
+                + " expected one; name another column, or the tags alone");
+      }
       classes =
           roles.stepRows()
               ? String.format(Locale.ROOT, "about %,d tags", table.column(first).distinct())
@@ -134,6 +155,16 @@ final class SequenceDraft {
                 found.least(),
                 found.most(),
                 what);
+  }
+
+  /** Whether a column has several values within a sequence. */
+  private boolean varies(String column) {
+    if (!roles.stepRows()) {
+      return false;
+    }
+    return roles.key().isEmpty()
+        ? table.column(column).distinct() > 1
+        : look.classes(column, roles.key()).varies();
   }
 
   /** Time steps of pieces; 0 for whole sequences. */
@@ -165,12 +196,15 @@ final class SequenceDraft {
       uses.put(roles.time(), "time");
     }
     target.forEach(name -> uses.put(name, "target"));
-    draft.head(uses);
+    draft.head(uses, notes());
     JobText job = draft.job();
     draft.source(query.sql(), "What the columns of the job are made of.");
     draft.roles(roles);
     if (roles.unique()) {
-      draft.badRecords(inputs.missing(target));
+      List<String> used = new ArrayList<>(target);
+      used.addAll(roles.key());
+      double timeless = roles.stepRows() ? look.timeless(roles.time()) : 0;
+      draft.badRecords(inputs.missing(used) + timeless);
     }
     split.write(job);
     job.blank().list("inputs", inputs.items(), null);

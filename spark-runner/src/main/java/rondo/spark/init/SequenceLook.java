@@ -8,8 +8,10 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -17,8 +19,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import rondo.error.RondoException;
 import rondo.spark.read.TableProbe;
 import rondo.table.SourceSpec;
+import rondo.table.TimeKind;
 
 /**
  * Looks at what rows are together: sequences, classes, times. Each method is a pass over the table.
@@ -32,8 +36,11 @@ final class SequenceLook {
   private static final String MOST = "_rondo_most";
 
   private final SourceSpec source;
+  private final TableProbe.Opened opened;
   private final Dataset<Row> rows;
   private final TableProfile table;
+  private final Map<String, TimeKind> kinds = new HashMap<>();
+  private final Map<String, Long> withTime = new HashMap<>();
 
   /** Lengths of sequences, in rows. */
   record Lengths(long sequences, long least, long median, long most) {
@@ -65,6 +72,7 @@ final class SequenceLook {
    * @param opened as the profile was made of it
    */
   SequenceLook(TableProbe.Opened opened, TableProfile table) {
+    this.opened = opened;
     this.source = table.source();
     this.rows = opened.good();
     this.table = table;
@@ -73,15 +81,15 @@ final class SequenceLook {
   /** Whether no two rows have the same key and time. */
   boolean isUnique(List<String> key, String time) {
     Column[] columns =
-        Stream.concat(key.stream(), Stream.of(time))
-            .map(TableProfiler::named)
+        Stream.concat(key.stream().map(TableProfiler::named), Stream.of(ordered(time)))
             .toArray(Column[]::new);
     Dataset<Row> counts =
-        rows.filter(TableProfiler.named(time).isNotNull())
+        rows.filter(ordered(time).isNotNull())
             .groupBy(columns)
             .agg(count(lit(1)).as(COUNT))
             .agg(max(COUNT));
-    return read(() -> counts.head().isNullAt(0) || counts.head().getLong(0) == 1);
+    Row row = read(counts::head);
+    return row.isNullAt(0) || row.getLong(0) == 1;
   }
 
   /** How long the sequences of a key are; without a key all rows are one. */
@@ -180,12 +188,26 @@ final class SequenceLook {
     return one;
   }
 
+  /** Rows that have a time in a column, as the times of most of its rows are. */
+  long withTime(String time) {
+    return withTime.computeIfAbsent(
+        time,
+        name -> {
+          Dataset<Row> counts = rows.select(count(ordered(name)));
+          return read(counts::head).getLong(0);
+        });
+  }
+
+  /** Part of the rows that have no time in a column. */
+  double timeless(String time) {
+    return 1 - (double) withTime(time) / table.rows();
+  }
+
+  /** Times as training reads them. */
   private Column ordered(String time) {
-    Column column = TableProfiler.named(time);
-    if (table.column(time).timeLike()) {
-      return column.try_cast(DataTypes.TimestampType);
-    }
-    return table.column(time).numberText() ? column.try_cast(DataTypes.DoubleType) : column;
+    TimeKind kind =
+        kinds.computeIfAbsent(time, name -> read(() -> TableProbe.timeKind(opened, name)));
+    return TableProbe.time(opened, time, kind);
   }
 
   private static Column[] columns(List<String> names) {
@@ -195,6 +217,8 @@ final class SequenceLook {
   private <R> R read(Supplier<R> action) {
     try {
       return action.get();
+    } catch (RondoException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw TableProbe.explained(source, e);
     }

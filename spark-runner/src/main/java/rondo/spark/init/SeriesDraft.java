@@ -82,7 +82,8 @@ final class SeriesDraft {
         List.copyOf(inputs.names()),
         inputs.leftOut(),
         roles.key(),
-        roles.time());
+        roles.time(),
+        List.of());
   }
 
   private void chooseHorizon() {
@@ -127,7 +128,9 @@ final class SeriesDraft {
   }
 
   private void requireRows() {
-    if (learned() < window + horizon || rows * test < horizon || rows * validation < horizon) {
+    boolean few =
+        (test > 0 && rows * test < horizon) || (validation > 0 && rows * validation < horizon);
+    if (few || learned() < window + horizon) {
       throw InitErrors.badData(
           String.format(
               Locale.ROOT,
@@ -149,11 +152,13 @@ final class SeriesDraft {
     target.forEach(name -> uses.put(name, anomaly ? "target: watched" : "target: forecast"));
     TableDraft draft = new TableDraft(request, table);
     job = draft.job();
-    draft.head(uses);
+    draft.head(uses, List.of());
     draft.source(new Query(table).sql(), "What the columns of the job are made of.");
     draft.roles(roles);
     if (roles.unique()) {
-      draft.badRecords(inputs.missing(target));
+      List<String> used = new ArrayList<>(target);
+      used.addAll(roles.key());
+      draft.badRecords(inputs.missing(used) + look.timeless(roles.time()));
     }
     split.write(job);
     job.blank();

@@ -148,7 +148,7 @@ final class SourceFinder {
     String line =
         shape.universal() ? "line RLIKE '^[0-9]+\\t'" : "trim(line) <> '' AND line NOT LIKE '#%'";
     String field =
-        shape.tabs() ? "split_part(token, '\\t', %d)" : "split(trim(token), '\\\\s+')[%d]";
+        shape.tabs() ? "split_part(token, '\\t', %d)" : "get(split(trim(token), '\\\\s+'), %d)";
     int from = shape.tabs() ? 0 : 1; // elements of an array are counted from 0
     String query =
         """

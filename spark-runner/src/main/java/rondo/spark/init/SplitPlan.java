@@ -1,6 +1,7 @@
 package rondo.spark.init;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -40,10 +41,11 @@ final class SplitPlan {
    *
    * @param query gets a column if it is needed
    * @param key of sequences; empty if each row is one
+   * @param used columns of the table that tell rows apart where there is no key; no maps
    * @param sequences how many there are
    * @return lines of the section {@code data}, to be written at their place
    */
-  Lines ofSequences(Query query, List<String> key, long sequences) {
+  Lines ofSequences(Query query, List<String> key, Collection<String> used, long sequences) {
     List<String> test = names(TEST);
     List<String> validation = names(VALIDATION);
     boolean asked = request.validation() != null || request.test() != null;
@@ -59,14 +61,14 @@ final class SplitPlan {
               .put("test-files", patterns(test), "are read once, at the end")
               .close();
     }
+    // Not by the number of a row, which nobody knows in ORC files and in parts of large ones.
     String tenth =
-        key.isEmpty()
-            ? "_metadata.row % 10 = 0"
-            : "pmod(xxhash64("
-                + key.stream()
+        "pmod(xxhash64("
+            + (key.isEmpty() ? used : key)
+                .stream()
                     .map(name -> "`" + name.replace("`", "``") + "`")
                     .collect(Collectors.joining(", "))
-                + "), 10) = 0";
+            + "), 10) = 0";
     String files =
         test.stream()
             .map(name -> "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'")
@@ -96,29 +98,39 @@ final class SplitPlan {
     String what =
         key.isEmpty() ? "of rows, by a hash of their values" : "of sequences, by their key";
     return job ->
-        job.put("validation", new JobText.Raw(number(validation)), what + "; picks the model")
-            .put("test", new JobText.Raw(number(test)), "is read once, at the end");
+        job.put(
+                "validation",
+                new JobText.Raw(number(validation)),
+                validation == 0 ? "none picks the model" : what + "; picks the model")
+            .put(
+                "test",
+                new JobText.Raw(number(test)),
+                test == 0 ? "none is kept for the end" : "is read once, at the end");
   }
 
   /**
-   * By time: what is told lies after what was learned.
+   * By time: what is told lies after what was learned. A part of 0 is none.
    *
    * @param from the first time of the validation part, and of the test part
    */
   static Lines byTime(List<String> from, double validation, double test) {
-    return job ->
-        job.open("split", "what is tested comes after what was learned")
-            .put("by", "time", null)
-            .put(
-                "validation-from",
-                from.get(0),
-                String.format(Locale.ROOT, "%.0f %% of the rows pick the model", 100 * validation))
-            .put(
-                "test-from",
-                from.get(1),
-                String.format(
-                    Locale.ROOT, "the last %.0f %% are read once, at the end", 100 * test))
-            .close();
+    if (validation == 0 && test == 0) {
+      return fractions(0, 0, List.of()); // there is no time that parts begin with
+    }
+    return job -> {
+      job.open("split", "what is tested comes after what was learned").put("by", "time", null);
+      if (validation > 0) {
+        String pick =
+            String.format(Locale.ROOT, "%.0f %% of the rows pick the model", 100 * validation);
+        job.put("validation-from", from.get(0), pick);
+      }
+      if (test > 0) {
+        String once =
+            String.format(Locale.ROOT, "the last %.0f %% are read once, at the end", 100 * test);
+        job.put("test-from", from.get(1), once);
+      }
+      job.close();
+    };
   }
 
   static String number(double value) {

@@ -28,8 +28,9 @@ final class TableDraft {
    * The head of the file: what was found.
    *
    * @param uses what columns are used for, by name; others are inputs
+   * @param notes on what the user may want otherwise
    */
-  void head(Map<String, String> uses) {
+  void head(Map<String, String> uses, List<String> notes) {
     job.comment(
             "Written by rondo init from "
                 + request.data()
@@ -40,10 +41,9 @@ final class TableDraft {
                     : String.format(Locale.ROOT, " and %,d bad lines", table.malformed()))
                 + ". Each value is a start; conf/language-model.conf names every key.")
         .comment("")
-        .table(columns(uses))
-        .blank()
-        .put("task", request.task(), null)
-        .blank();
+        .table(columns(uses));
+    notes.forEach(note -> job.comment("").comment("Note: " + note + "."));
+    job.blank().put("task", request.task(), null).blank();
   }
 
   private List<String> columns(Map<String, String> uses) {

@@ -1,7 +1,9 @@
 package rondo.spark.init;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import rondo.table.SourceSpec;
 
@@ -36,6 +38,22 @@ record TableProfile(
   /** A column that is there. */
   ColumnProfile column(String name) {
     return find(name).orElseThrow();
+  }
+
+  /**
+   * Part of all lines that lack something, at most: a value of a column, or all of them.
+   *
+   * @param used columns that are used
+   * @param sequences whether each row is a sequence, which lists and texts without elements make an
+   *     empty one
+   */
+  double lacking(Collection<String> used, boolean sequences) {
+    long lacking = malformed;
+    for (String name : Set.copyOf(used)) {
+      ColumnProfile column = column(name);
+      lacking += rows - column.present() + (sequences ? column.empty() : 0);
+    }
+    return Math.min(1, (double) lacking / (rows + malformed));
   }
 
   /** All names, for messages. */

@@ -5,11 +5,13 @@ import static org.apache.spark.sql.functions.approx_count_distinct;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.trim;
@@ -35,7 +37,7 @@ import rondo.spark.read.TableProbe;
 /** Finds out what the columns of a table hold, in one pass over it. */
 final class TableProfiler {
   private static final double MOST = 0.9; // of values: the rest may be bad
-  private static final int A_COLUMN = 8; // aggregates
+  private static final int A_COLUMN = 9; // aggregates
 
   private TableProfiler() {}
 
@@ -81,7 +83,7 @@ final class TableProfiler {
     return col("`" + name.replace("`", "``") + "`");
   }
 
-  /** Values, different ones, least, most, mean, words, whole or numbers, times. */
+  /** Values, different ones, least, most, mean, words, whole or numbers, times, empty ones. */
   private static List<Column> sums(Column column, Kind kind) {
     Column none = lit(null).cast(DataTypes.DoubleType);
     Column zero = lit(0L);
@@ -97,6 +99,7 @@ final class TableProfiler {
             none,
             none,
             count(when(finite.equalTo(floor(finite)), finite)),
+            zero,
             zero);
       }
       case TEXT -> {
@@ -110,19 +113,43 @@ final class TableProfiler {
             avg(length(text)),
             avg(size(split(trim(text), "\\s+"))),
             count(number),
-            count(text.try_cast(DataTypes.TimestampType)));
+            count(text.try_cast(DataTypes.TimestampType)),
+            count(when(length(text).equalTo(0), text)));
       }
       case NUMBERS, VECTORS, TEXTS, SETS -> {
         Column elements = when(column.isNotNull(), size(column)).cast(DataTypes.DoubleType);
         return List.of(
-            count(column), zero, min(elements), max(elements), avg(elements), none, zero, zero);
+            count(
+                when(exists(column, element -> isMissing(element, kind)), null).otherwise(column)),
+            zero,
+            min(elements),
+            max(elements),
+            avg(elements),
+            none,
+            zero,
+            zero,
+            count(when(size(column).equalTo(0), column)));
       }
       default -> {
         boolean time = kind == Kind.TIME;
         Column distinct = time ? approx_count_distinct(column) : zero;
-        return List.of(count(column), distinct, none, none, none, none, zero, zero);
+        return List.of(count(column), distinct, none, none, none, none, zero, zero, zero);
       }
     }
+  }
+
+  /** Whether an element of a list is none, or has none in it, or is a number that is not finite. */
+  private static Column isMissing(Column element, Kind kind) {
+    return switch (kind) {
+      case NUMBERS -> {
+        Column number = element.cast(DataTypes.DoubleType);
+        yield number.isNull().or(not(abs(number).lt(Double.POSITIVE_INFINITY)));
+      }
+      case VECTORS ->
+          element.isNull().or(exists(element, number -> isMissing(number, Kind.NUMBERS)));
+      case SETS -> element.isNull().or(exists(element, Column::isNull));
+      default -> element.isNull();
+    };
   }
 
   private static ColumnProfile column(String name, DataType type, boolean csv, Row row, int at) {
@@ -144,7 +171,8 @@ final class TableProfiler {
         number(row, at + 5),
         whole,
         timeLike && !numberText,
-        numberText);
+        numberText,
+        row.getLong(at + 8));
   }
 
   private static double number(Row row, int place) {

@@ -112,7 +112,8 @@ final class TextDraft {
         .put("warmup", new Raw("0.02"), "and rises in the first steps")
         .close()
         .close();
-    return new InitResult(job.text(), "text", 0, List.of(), List.of(), Map.of(), List.of(), null);
+    return new InitResult(
+        job.text(), "text", 0, List.of(), List.of(), Map.of(), List.of(), null, List.of());
   }
 
   private void refuseOptions() {

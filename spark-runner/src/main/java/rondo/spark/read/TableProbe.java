@@ -12,9 +12,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StringType;
 import rondo.error.RondoException;
 import rondo.spark.io.HadoopFileAccess;
 import rondo.table.SourceSpec;
+import rondo.table.TimeKind;
 
 /**
  * Opens sources to look at them before there is a job, with the reader that {@link TableStager}
@@ -109,6 +111,33 @@ public final class TableProbe {
     List<String> files = List.copyOf(new LinkedHashSet<>(input.files().values()));
     Column malformed = input.malformed() == null ? null : input.malformed().line();
     return new Opened(columns, input.rows(), malformed, files);
+  }
+
+  /**
+   * What the times of a column are to {@link TableStager}; of a text it takes a pass.
+   *
+   * @throws RondoException CONFIG if the column is nothing that orders time steps
+   */
+  public static TimeKind timeKind(Opened table, String column) {
+    return TextColumns.timeKind(table.rows(), column);
+  }
+
+  /** A column of times as they are ordered; null where it has none. */
+  public static Column time(Opened table, String column, TimeKind kind) {
+    Column raw = Projection.named(column);
+    boolean text = table.rows().schema().apply(column).dataType() instanceof StringType;
+    return text ? raw.try_cast(Times.sparkType(kind)) : raw;
+  }
+
+  /**
+   * Refuses a time of a split that {@link TableStager} cannot read.
+   *
+   * @param key of the job file
+   * @param text null for none
+   * @throws RondoException CONFIG
+   */
+  public void requireTime(String key, String text, TimeKind kind) {
+    Times.parse(session, key, text, kind);
   }
 
   /** What to throw where an action on opened rows failed. */

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -43,18 +44,19 @@ final class TextColumns {
    * @throws rondo.error.RondoException CONFIG if it is nothing that orders time steps
    */
   TimeKind timeKind(String column) {
-    DataType type = schema.apply(column).dataType();
+    boolean text = schema.apply(column).dataType() instanceof StringType;
+    return text && known.time() != TimeKind.PLACE ? known.time() : timeKind(input.rows(), column);
+  }
+
+  /** The same of times that nobody looked at before. */
+  static TimeKind timeKind(Dataset<Row> rows, String column) {
+    DataType type = rows.schema().apply(column).dataType();
     if (!(type instanceof StringType)) {
       return Times.kind(column, type);
     }
-    if (known.time() != TimeKind.PLACE) {
-      return known.time();
-    }
     Column raw = Projection.named(column);
     Row counts =
-        input
-            .rows()
-            .select(
+        rows.select(
                 count(raw.try_cast(DataTypes.LongType)),
                 count(raw.try_cast(DataTypes.DoubleType)),
                 count(when(raw.rlike(DATE), raw.try_cast(DataTypes.DateType))),

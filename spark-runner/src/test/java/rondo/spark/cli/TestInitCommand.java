@@ -190,6 +190,9 @@ class TestInitCommand extends AbstractTestInit {
     assertThat(table.inputs().get(0).kind()).isEqualTo(FeatureSpec.Kind.WORDS);
     assertThat(columns(table)).containsExactly("question");
     assertThat(table.source().split().by()).isEqualTo(SplitSpec.By.COLUMN);
+    assertThat(table.source().query())
+        .contains("pmod(xxhash64(`question`, `kind`), 10) = 0")
+        .doesNotContain("_metadata.row");
     train("questions");
   }
 
@@ -236,6 +239,78 @@ class TestInitCommand extends AbstractTestInit {
   }
 
   @Test
+  void wholeTimesStayWholeAndPartsOfZeroAreLeftOut() throws IOException {
+    String data =
+        write(
+            "counts.csv",
+            rows("t,x", 400, t -> (t == 7 ? "unknown" : t) + "," + (t % 5 + noise(1, t))));
+    init("counts", "forecasting", data, "--window", "10", "--validation", "0.1", "--test", "0");
+    SplitSpec split = table("counts").source().split();
+    assertThat(split.validationFrom()).matches("3[56]\\d");
+    assertThat(split.testFrom()).isNull();
+    assertThat(table("counts").source().onBadRecord()).isEqualTo(SourceSpec.OnBadRecord.SKIP);
+    assertThat(Files.readString(file("counts")))
+        .contains("# up to 0.25 % of the rows lack a value");
+    train("counts");
+
+    init("counts-2", "forecasting", data, "--validation", "0", "--test", "0");
+    assertThat(table("counts-2").source().split()).isEqualTo(SplitSpec.fractions(0, 0));
+    train("counts-2");
+  }
+
+  @Test
+  void aKeyIsLookedForWhereAllTimesDiffer() throws IOException {
+    String data =
+        write(
+            "loads.csv",
+            rows(
+                "at,machine,x,fine,load",
+                240,
+                i -> {
+                  String machine = "m" + i % 40;
+                  String same = "," + (i % 40 % 2 == 0 ? 1 : 0) + ",";
+                  return START.plusMinutes(i) + "," + machine + "," + noise(1, i) + same + i % 7;
+                }));
+    JsonNode told = init("loads", "regression", data, "--target", "fine", "--target", "load");
+    assertThat(told.get("key").toString()).isEqualTo("[\"machine\"]");
+    assertThat(told.get("time").asText()).isEqualTo("at");
+    assertThat(told.get("notes")).isEmpty();
+    assertThat(table("loads").window().length()).as("load changes").isPositive();
+
+    String single =
+        write(
+            "single.csv",
+            rows(
+                "at,x,label",
+                60,
+                i -> START.plusMinutes(i) + "," + noise(1, i) + "," + (i % 2 == 0 ? "a" : "b")));
+    JsonNode rows = init("single", "classification", single);
+    assertThat(rows.get("time").isNull()).isTrue();
+    assertThat(rows.get("notes").get(0).asText())
+        .startsWith("column at looks like a time, but each row is a sequence of its own");
+    assertThat(Files.readString(file("single"))).contains("# Note: column at looks like a time");
+  }
+
+  @Test
+  void listsThatLackElementsAreBadRecords() throws IOException {
+    String data =
+        write(
+            "lists.jsonl",
+            IntStream.range(0, 60)
+                .mapToObj(
+                    i ->
+                        "{\"x\":%s,\"label\":\"%s\"}"
+                            .formatted(
+                                i == 3 ? "[]" : i == 4 ? "[1.5,null]" : "[1.5,2.5,0.5]",
+                                i % 2 == 0 ? "a" : "b"))
+                .collect(Collectors.joining("\n")));
+    init("lists", "classification", data);
+    assertThat(table("lists").source().onBadRecord()).isEqualTo(SourceSpec.OnBadRecord.SKIP);
+    assertThat(Files.readString(file("lists"))).contains("# up to 3.3 % of the rows lack a value");
+    train("lists");
+  }
+
+  @Test
   void rareClassesWeighTheSame() throws IOException {
     String data =
         write("rare.csv", rows("x,y", 300, i -> noise(1, i) + "," + (i % 50 == 0 ? "bad" : "ok")));
@@ -251,14 +326,16 @@ class TestInitCommand extends AbstractTestInit {
         write(
             "words.txt",
             IntStream.range(0, 60)
-                .mapToObj(i -> sentence.formatted(i % 40, i))
-                .collect(Collectors.joining()));
+                    .mapToObj(i -> sentence.formatted(i % 40, i))
+                    .collect(Collectors.joining())
+                + "short line\n\n"); // behind the lines that are looked at first
     init("words", "tagging", words);
     assertThat(table("words").target()).containsExactly("tags");
     assertThat(columns(table("words"))).containsExactly("words", "words");
-    assertThat(table("words").source().query()).contains("[2]");
+    assertThat(table("words").source().query()).contains("get(split(trim(token), '\\\\s+'), 2)");
+    assertThat(table("words").source().onBadRecord()).isEqualTo(SourceSpec.OnBadRecord.SKIP);
     init("words-2", "tagging", words, "--target", "2");
-    assertThat(table("words-2").source().query()).contains("[1]").doesNotContain("[2]");
+    assertThat(table("words-2").source().query()).contains(", 1)").doesNotContain(", 2)");
 
     String steps =
         write(

@@ -26,6 +26,14 @@ class TestInitRefusals extends AbstractTestInit {
     assertThat(Files.readString(file("twice"))).isEqualTo(first);
     assertThat(refused(73, "language-model", "--data", text, "--output", folder.toString()))
         .isEqualTo("rondo: " + folder + " exists already; give another file with --output");
+    String nowhere = folder.resolve("nowhere").resolve("job.conf").toString();
+    assertThat(refused(73, "classification", "--data", "missing.csv", "--output", nowhere))
+        .isEqualTo(
+            "rondo: --output: got "
+                + nowhere
+                + ", but there is no folder "
+                + folder.resolve("nowhere")
+                + ", expected a file in a folder that exists; create it");
   }
 
   @Test
@@ -53,6 +61,19 @@ class TestInitRefusals extends AbstractTestInit {
         .isEqualTo(
             "rondo: --key: got nothing, and several rows have the same b, expected the columns"
                 + " that tell the series apart, some of a, b, c; name them");
+    assertThat(refused(64, "forecasting", "--data", data, "--time", "c"))
+        .isEqualTo(
+            "rondo: --time: column c is a text with a time in 0 of 60 rows, expected numbers, dates"
+                + " or timestamps; name another column");
+    String steps =
+        write(
+            "steps.csv",
+            rows("t,x,b,d", 60, i -> i + "," + noise(1, i) + ",k" + i % 5 + "," + i % 4));
+    String[] two = {"--target", "b", "--target", "d"};
+    assertThat(refused(64, "tagging", "--data", steps, two[0], two[1], two[2], two[3]))
+        .isEqualTo(
+            "rondo: --target: got d as the class of the sequences, which has several values within"
+                + " a sequence, expected one; name another column, or the tags alone");
     assertThat(refused(64, "tagging", "--data", data, "--target", "b"))
         .startsWith("rondo: --time: got nothing, and column b has one value a row");
   }
@@ -109,6 +130,8 @@ class TestInitRefusals extends AbstractTestInit {
                 + " regression, tagging, music, forecasting, anomaly; see 'rondo init --help'");
     assertThat(refused(64, "reber", "--data", "x.csv"))
         .startsWith("rondo: TASK: got reber, which generates its data, expected one of ");
+    assertThat(refused(64, "events", "--data", "x.csv"))
+        .startsWith("rondo: TASK: got events, of which init can tell nothing, expected one of ");
     assertThat(refused(64, "forecasting", "--data", "x.csv", "--horizon", "0"))
         .isEqualTo(
             "rondo: --horizon: got 0, expected 1 to 1048576 time steps; see 'rondo init --help'");
