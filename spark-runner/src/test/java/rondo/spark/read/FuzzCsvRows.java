@@ -70,6 +70,12 @@ public final class FuzzCsvRows implements FuzzTarget {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Spark writes and looks up the code that compares rows for each shard that needs it. */
+  @Override
+  public long mostAllocated(int length) {
+    return (64L << 20) + 4096L * length;
+  }
+
   @Override
   public void read(byte[] input) throws Exception {
     rows.stage(input);
