@@ -1,9 +1,9 @@
 package rondo.spark.io;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.TaskSchedulerImpl;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Tasks that are still at work after their job has failed, and may still write. */
 public final class RunningTasks {
@@ -24,10 +24,13 @@ public final class RunningTasks {
     }
   }
 
+  /**
+   * What the scheduler knows: the status tracker hears of tasks some time after they have begun.
+   */
   private static boolean any(JavaSparkContext spark) {
     return !spark.sc().isStopped()
-        && Arrays.stream(spark.sc().statusTracker().getExecutorInfos())
-            .mapToInt(SparkExecutorInfo::numRunningTasks)
-            .anyMatch(tasks -> tasks > 0);
+        && spark.sc().taskScheduler() instanceof TaskSchedulerImpl scheduler
+        && CollectionConverters.asJava(scheduler.runningTasksByExecutors()).values().stream()
+            .anyMatch(tasks -> (Integer) tasks > 0);
   }
 }
