@@ -143,7 +143,7 @@ final class Jazzer {
     command.add("-seed=1"); // the same inputs every time, as far as the time allows
     command.add("-max_total_time=" + seconds);
     command.add("-timeout=" + SECONDS_AN_INPUT);
-    command.add("-rss_limit_mb=3000");
+    command.add("-rss_limit_mb=0"); // the heap is bounded, and what each input allocates
     command.add(corpus.toString());
     return command;
   }
