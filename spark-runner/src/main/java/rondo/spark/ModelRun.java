@@ -119,11 +119,10 @@ final class ModelRun implements AutoCloseable {
                     Places.files(job.data().path()),
                     new SparkRangeScanner(spark.context()),
                     staged == null ? null : staged.table()));
-    if (staged == null) {
-      return prepared; // text is read while it is packed
-    }
     tellTime(tell, "fitted the columns and looked at the targets", start);
-    return prepared.withEncoder(ColumnTypes.FILE, staged.types().toJson());
+    return staged == null
+        ? prepared
+        : prepared.withEncoder(ColumnTypes.FILE, staged.types().toJson());
   }
 
   /** Of a table. */
@@ -165,20 +164,9 @@ final class ModelRun implements AutoCloseable {
     return task;
   }
 
-  /**
-   * What the report draws of a model of music; empty for other tasks. A failure is told and leaves
-   * none: a run is worth more than its pictures.
-   *
-   * @param tell takes lines for the user
-   */
+  /** What the report draws of a model of music; empty for other tasks. */
   List<PianoRolls> rolls(String name, TrainOutcome outcome, Consumer<String> tell) {
-    try {
-      return MusicRolls.of(job, name, outcome, staged == null ? null : staged.table());
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("The piano rolls of the report could not be made", e);
-      tell.accept("the report has no piano rolls: " + e.getMessage());
-      return List.of();
-    }
+    return MusicRolls.orNone(job, name, outcome, staged == null ? null : staged.table(), tell);
   }
 
   /**

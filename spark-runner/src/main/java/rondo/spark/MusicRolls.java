@@ -2,6 +2,9 @@ package rondo.spark;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rondo.config.JobConfig;
 import rondo.data.Split;
 import rondo.local.MusicModel;
@@ -14,10 +17,28 @@ import rondo.train.SetGenerator.Written;
 
 /** What the report of a model of music draws: a piece of the test data, and one made up. */
 final class MusicRolls {
+  private static final Logger LOG = LoggerFactory.getLogger(MusicRolls.class);
   private static final int STEPS = PianoRoll.MOST_STEPS;
   private static final int[][] NOTHING = new int[0][];
 
   private MusicRolls() {}
+
+  /**
+   * The drawings of a model. A failure is told and leaves none: a run is worth more than its
+   * pictures.
+   *
+   * @param tell takes lines for the user
+   */
+  static List<PianoRolls> orNone(
+      JobConfig job, String name, TrainOutcome outcome, Table table, Consumer<String> tell) {
+    try {
+      return of(job, name, outcome, table);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The piano rolls of the report could not be made", e);
+      tell.accept("the report has no piano rolls: " + e.getMessage());
+      return List.of();
+    }
+  }
 
   /**
    * The drawings of a model.
