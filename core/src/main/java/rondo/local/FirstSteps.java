@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import rondo.data.Split;
 import rondo.table.Field;
+import rondo.table.FilterTableReader;
 import rondo.table.TableReader;
 import rondo.table.TableSchema;
 import rondo.table.Values;
@@ -19,12 +20,11 @@ import rondo.table.Values;
  * steps, and keeps what they are about. As their origin it tells their number, so that what is told
  * of a sequence finds it again, also where neither key nor origin is known.
  *
- * <p>Thread use: one thread. It is closed with the other reader.
+ * <p>Thread use: one thread. It is closed with the other in.
  */
-final class FirstSteps implements TableReader {
+final class FirstSteps extends FilterTableReader {
   private static final int NUMBERS = 3; // of a list of numbers that are shown
 
-  private final TableReader reader;
   private final TableSchema schema;
   private final Split part;
   private final int most;
@@ -80,7 +80,7 @@ final class FirstSteps implements TableReader {
       String shown,
       List<String> targets,
       boolean hasSteps) {
-    this.reader = reader;
+    super(reader);
     this.schema = schema;
     this.part = part;
     this.most = most;
@@ -109,11 +109,11 @@ final class FirstSteps implements TableReader {
   public boolean nextSequence() throws IOException {
     sequence = null;
     do {
-      if (sequences == most || !reader.nextSequence()) {
+      if (sequences == most || !in.nextSequence()) {
         return false;
       }
       number++;
-    } while (!hasSteps && reader.split() != part);
+    } while (!hasSteps && in.split() != part);
     if (!hasSteps) {
       begin();
       sequence.targets.add(targets());
@@ -123,14 +123,14 @@ final class FirstSteps implements TableReader {
 
   private void begin() {
     sequences++;
-    sequence = new Kept(number, Examples.name(reader.key(), reader.origin()));
+    sequence = new Kept(number, Examples.name(in.key(), in.origin()));
     kept.add(sequence);
   }
 
   @Override
   public boolean nextStep() throws IOException {
-    while (reader.nextStep()) {
-      if (reader.split() != part) {
+    while (in.nextStep()) {
+      if (in.split() != part) {
         continue; // of another part, before or after
       }
       if (sequence == null) {
@@ -156,7 +156,7 @@ final class FirstSteps implements TableReader {
     int step = schema.stepField(column);
     int place = step < 0 ? schema.sequenceField(column) : step;
     Field field = step < 0 ? schema.sequence().get(place) : schema.step().get(place);
-    Values values = step < 0 ? reader.sequence() : reader.step();
+    Values values = step < 0 ? in.sequence() : in.step();
     if (values.isMissing(place)) {
       return "";
     }
@@ -185,37 +185,7 @@ final class FirstSteps implements TableReader {
   }
 
   @Override
-  public Split split() {
-    return reader.split();
-  }
-
-  @Override
-  public String[] key() {
-    return reader.key();
-  }
-
-  @Override
   public String origin() {
     return Long.toString(number);
-  }
-
-  @Override
-  public Values sequence() {
-    return reader.sequence();
-  }
-
-  @Override
-  public long time() {
-    return reader.time();
-  }
-
-  @Override
-  public Values step() {
-    return reader.step();
-  }
-
-  @Override
-  public void close() throws IOException {
-    reader.close();
   }
 }

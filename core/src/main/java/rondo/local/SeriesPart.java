@@ -2,17 +2,16 @@ package rondo.local;
 
 import java.io.IOException;
 import rondo.data.Split;
+import rondo.table.FilterTableReader;
 import rondo.table.TableReader;
-import rondo.table.Values;
 
 /**
  * Reads series as another reader does, and remembers where the part of interest is in the one at
  * hand, and its last values. The parts of a series follow each other.
  *
- * <p>Thread use: one thread. It is closed with the other reader.
+ * <p>Thread use: one thread. It is closed with the other in.
  */
-final class SeriesPart implements TableReader {
-  private final TableReader reader;
+final class SeriesPart extends FilterTableReader {
   private final Split part;
   private final int[] fields;
   private final double[][] ring; // (time steps that are remembered, fields)
@@ -25,7 +24,7 @@ final class SeriesPart implements TableReader {
    * @param steps time steps that they are remembered of; above 0
    */
   SeriesPart(TableReader reader, Split part, int[] fields, int steps) {
-    this.reader = reader;
+    super(reader);
     this.part = part;
     this.fields = fields;
     this.ring = new double[steps][fields.length];
@@ -57,58 +56,23 @@ final class SeriesPart implements TableReader {
     seen = 0;
     from = 0;
     to = 0;
-    return reader.nextSequence();
+    return in.nextSequence();
   }
 
   @Override
   public boolean nextStep() throws IOException {
-    if (!reader.nextStep()) {
+    if (!in.nextStep()) {
       return false;
     }
-    if (reader.split() == part) {
+    if (in.split() == part) {
       from = to == seen ? from : seen;
       to = seen + 1;
     }
     double[] values = ring[(int) (seen % ring.length)];
     for (int i = 0; i < fields.length; i++) {
-      values[i] = reader.step().number(fields[i]);
+      values[i] = in.step().number(fields[i]);
     }
     seen++;
     return true;
-  }
-
-  @Override
-  public Split split() {
-    return reader.split();
-  }
-
-  @Override
-  public String[] key() {
-    return reader.key();
-  }
-
-  @Override
-  public String origin() {
-    return reader.origin();
-  }
-
-  @Override
-  public Values sequence() {
-    return reader.sequence();
-  }
-
-  @Override
-  public long time() {
-    return reader.time();
-  }
-
-  @Override
-  public Values step() {
-    return reader.step();
-  }
-
-  @Override
-  public void close() throws IOException {
-    reader.close();
   }
 }

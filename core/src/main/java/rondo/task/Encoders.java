@@ -5,7 +5,7 @@ import rondo.error.ExitCode;
 import rondo.error.RondoException;
 
 /** The files of a model directory beside the weights. */
-final class Encoders {
+public final class Encoders {
   private Encoders() {}
 
   /**
@@ -13,7 +13,7 @@ final class Encoders {
    *
    * @throws RondoException CORRUPT if it is not
    */
-  static String require(Map<String, String> encoders, String name) {
+  public static String require(Map<String, String> encoders, String name) {
     String json = encoders.get(name);
     if (json == null) {
       throw new RondoException(

@@ -78,13 +78,7 @@ public final class EventDetection implements Task {
    * @throws RondoException CORRUPT if they are missing or not as they were written
    */
   public static Labels events(Map<String, String> encoders) {
-    String json = encoders.get(EVENTS);
-    if (json == null) {
-      throw new RondoException(
-          ExitCode.CORRUPT,
-          "The model has no " + EVENTS + "; take the whole model directory of its run");
-    }
-    return Labels.read(json, EVENTS);
+    return Labels.read(Encoders.require(encoders, EVENTS), EVENTS);
   }
 
   /** What a network of these events reads: tokens, and nothing but them. */

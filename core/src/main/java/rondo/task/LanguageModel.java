@@ -58,13 +58,7 @@ public final class LanguageModel implements Task {
    * @throws RondoException CORRUPT if that is missing or not as it was written
    */
   public static Tokenizer tokenizer(Map<String, String> encoders) {
-    String json = encoders.get(VOCABULARY);
-    if (json == null) {
-      throw new RondoException(
-          ExitCode.CORRUPT,
-          "The model has no " + VOCABULARY + "; take the whole model directory of its run");
-    }
-    return Tokenizer.read(json, VOCABULARY);
+    return Tokenizer.read(Encoders.require(encoders, VOCABULARY), VOCABULARY);
   }
 
   private PreparedTask prepare(TaskContext context, Tokenizer known) throws IOException {

@@ -3,16 +3,14 @@ package rondo.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -22,32 +20,9 @@ import rondo.encode.TextCutter;
 import rondo.error.RondoException;
 
 class TestByteSpace {
-  /** Files in memory, by name. */
-  private record MemoryFiles(Map<String, byte[]> files) implements FileAccess {
-    @Override
-    public List<Entry> list(String path) {
-      return files.entrySet().stream()
-          .map(e -> new Entry(e.getKey(), e.getValue().length))
-          .toList();
-    }
-
-    @Override
-    public InputStream open(String path, long position) throws IOException {
-      if (!files.containsKey(path)) {
-        throw new FileNotFoundException(path);
-      }
-      InputStream in = new ByteArrayInputStream(files.get(path));
-      in.skipNBytes(position);
-      return in;
-    }
-  }
-
   private static MemoryFiles files(String... texts) {
-    Map<String, byte[]> files = new TreeMap<>();
-    for (int i = 0; i < texts.length; i++) {
-      files.put(String.format("%03d", i), texts[i].getBytes(StandardCharsets.UTF_8));
-    }
-    return new MemoryFiles(files);
+    return MemoryFiles.of(
+        Stream.of(texts).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList());
   }
 
   @Test

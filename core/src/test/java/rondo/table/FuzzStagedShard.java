@@ -1,14 +1,12 @@
 package rondo.table;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import rondo.data.FileAccess;
+import rondo.data.MemoryFiles;
 import rondo.data.Split;
 import rondo.error.ExitCode;
 import rondo.fuzz.FuzzTarget;
@@ -126,7 +124,8 @@ public final class FuzzStagedShard implements FuzzTarget {
 
   private static List<Read> sequences(byte[] file, Table.Shard shard) throws IOException {
     List<Read> sequences = new ArrayList<>();
-    try (TableReader reader = StagedReader.open(new Memory(file), shard, SCHEMA)) {
+    try (TableReader reader =
+        StagedReader.open(MemoryFiles.of(shard.path(), file), shard, SCHEMA)) {
       while (reader.nextSequence()) {
         Values values = reader.sequence();
         List<Object> whole = Arrays.asList(values.text(0), copy(values.texts(1)));
@@ -151,21 +150,5 @@ public final class FuzzStagedShard implements FuzzTarget {
 
   private static List<String> copy(List<String> texts) {
     return texts == null ? null : List.copyOf(texts);
-  }
-
-  /** A file in memory. */
-  private record Memory(byte[] file) implements FileAccess {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public List<Entry> list(String path) {
-      return List.of(new Entry(path, file.length));
-    }
-
-    @Override
-    public InputStream open(String path, long position) {
-      int from = Math.toIntExact(position);
-      return new ByteArrayInputStream(file, from, file.length - from);
-    }
   }
 }

@@ -1,8 +1,6 @@
 package rondo.task;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import rondo.data.ByteSpace;
-import rondo.data.FileAccess;
+import rondo.data.MemoryFiles;
 import rondo.data.RangeScanner;
 import rondo.data.SequenceSink;
 import rondo.data.Split;
@@ -60,7 +58,8 @@ public final class FuzzText implements FuzzTarget {
     }
     int partBytes = Math.max(1 + (input[0] & 0xFF), input.length / 4);
     int shards = 1 + (input[1] & 3);
-    Memory files = Memory.of(Arrays.copyOfRange(input, HEAD, input.length), 1 + (input[2] & 3));
+    List<byte[]> contents = cut(Arrays.copyOfRange(input, HEAD, input.length), 1 + (input[2] & 3));
+    MemoryFiles files = MemoryFiles.of(contents);
     ByteSpace space = new ByteSpace(files.list(""));
     DataSpec data = DataSpec.ofPath("", 0.2, 0.3);
     TextSource source = new TextSource(files, space, (input[2] & 4) != 0);
@@ -68,7 +67,7 @@ public final class FuzzText implements FuzzTarget {
         Refusals.taken(
             () -> TextSurvey.of(source, TextSplits.of(data, source), RangeScanner.LOCAL, partBytes),
             ExitCode.BAD_DATA);
-    int[] expected = files.characters();
+    int[] expected = characters(contents);
     if ((survey == null) != (expected == null)) {
       throw new AssertionError(
           expected == null ? "took what is no UTF-8" : "refused what is UTF-8");
@@ -102,50 +101,28 @@ public final class FuzzText implements FuzzTarget {
         new String(expected, 0, expected.length));
   }
 
-  /** Files in memory. */
-  private record Memory(List<byte[]> files) implements FileAccess {
-    private static final long serialVersionUID = 1L;
+  /** Cuts bytes into files of about the same length, wherever characters begin. */
+  private static List<byte[]> cut(byte[] bytes, int count) {
+    List<byte[]> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      files.add(
+          Arrays.copyOfRange(bytes, bytes.length * i / count, bytes.length * (i + 1) / count));
+    }
+    return files;
+  }
 
-    /** Cuts bytes into files of about the same length, wherever characters begin. */
-    static Memory of(byte[] bytes, int count) {
-      List<byte[]> files = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        files.add(
-            Arrays.copyOfRange(bytes, bytes.length * i / count, bytes.length * (i + 1) / count));
+  /** All characters, without the byte order marks that files begin with; null if not UTF-8. */
+  private static int[] characters(List<byte[]> files) {
+    StringBuilder all = new StringBuilder();
+    for (byte[] file : files) {
+      try {
+        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+        all.append(text.startsWith("\uFEFF") ? text.substring(1) : text);
+      } catch (CharacterCodingException e) {
+        return null;
       }
-      return new Memory(files);
     }
-
-    @Override
-    public List<Entry> list(String path) {
-      List<Entry> entries = new ArrayList<>();
-      for (int i = 0; i < files.size(); i++) {
-        entries.add(new Entry(Integer.toString(i), files.get(i).length));
-      }
-      return entries;
-    }
-
-    @Override
-    public InputStream open(String path, long position) {
-      byte[] bytes = files.get(Integer.parseInt(path));
-      int from = Math.toIntExact(position);
-      return new ByteArrayInputStream(bytes, from, bytes.length - from);
-    }
-
-    /** All characters, without the byte order marks that files begin with; null if not UTF-8. */
-    int[] characters() {
-      StringBuilder all = new StringBuilder();
-      for (byte[] file : files) {
-        try {
-          String text =
-              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
-          all.append(text.startsWith("\uFEFF") ? text.substring(1) : text);
-        } catch (CharacterCodingException e) {
-          return null;
-        }
-      }
-      return all.codePoints().toArray();
-    }
+    return all.codePoints().toArray();
   }
 
   /** Keeps tokens. */

@@ -44,7 +44,7 @@ public final class EvaluateJob {
     JobConfig job = JobFile.of("config.json of the model", saved.job(), List.of()).job();
     DataSpec spec = data == null ? job.data() : job.data().testAt(data);
     DataSpec located = Places.located(spec);
-    try (SparkHandle spark = SparkHandle.open("evaluate");
+    try (SparkHandle spark = SparkHandle.open("evaluate", Staging.settings(saved.task(), located));
         StagedTable staged =
             Staging.stage(
                 spark.context(),

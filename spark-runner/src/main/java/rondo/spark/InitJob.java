@@ -69,7 +69,7 @@ public final class InitJob {
     if (!Init.readsTable(request.task())) {
       return Init.draft(request, Places.configuration());
     }
-    try (SparkHandle spark = SparkHandle.open("init")) {
+    try (SparkHandle spark = SparkHandle.open("init", Staging.SETTINGS)) {
       return NamedJobs.run(
           spark.context(),
           "looking at the data",

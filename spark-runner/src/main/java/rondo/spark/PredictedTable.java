@@ -81,7 +81,7 @@ final class PredictedTable {
   static PredictOutcome write(PredictRequest request, Work work, Consumer<String> tell)
       throws IOException {
     OutputFolder output = OutputFolder.at(request.output(), request.overwrite());
-    try (SparkHandle spark = SparkHandle.open(work.command)) {
+    try (SparkHandle spark = SparkHandle.open(work.command, Staging.SETTINGS)) {
       long start = System.nanoTime();
       output.requireSeen(spark.context());
       int shards = SHARDS_A_CORE * Math.max(1, Executors.cores(spark.context()).all());

@@ -30,7 +30,7 @@ public final class SparkSettings {
         .setIfMissing("spark.kryo.registrationRequired", "true")
         // An update is one Kryo object; the buffer grows only as far as it must.
         .setIfMissing(DriverLimits.MAX_BUFFER, "1g")
-        // Trained floats do not compress.
+        // Trained floats do not compress; rows do, and who stages them says so (Staging).
         .setIfMissing("spark.broadcast.compress", "false")
         .setIfMissing("spark.rdd.compress", "false")
         .setIfMissing("spark.shuffle.compress", "false")

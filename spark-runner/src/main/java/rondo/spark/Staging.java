@@ -3,6 +3,7 @@ package rondo.spark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.spark.SparkEnv;
@@ -24,7 +25,20 @@ final class Staging {
   /** A folder that all executors see, for staged tables; without it that of the output. */
   static final String FOLDER = "spark.rondo.staging";
 
+  /** Settings of Spark for who reads a table: rows compress, unlike the sums of rounds. */
+  static final Map<String, String> SETTINGS =
+      Map.of("spark.shuffle.compress", "true", "spark.shuffle.spill.compress", "true");
+
   private Staging() {}
+
+  /** Settings of Spark for a task. */
+  static Map<String, String> settings(String task, DataSpec data) {
+    return readsTable(task, data) ? SETTINGS : Map.of();
+  }
+
+  private static boolean readsTable(String task, DataSpec data) {
+    return !Tasks.of(task).columns(data, true).isEmpty();
+  }
 
   /**
    * The table of a task.
@@ -77,16 +91,14 @@ final class Staging {
    * @throws RondoException CORRUPT if the model does not have it although its task reads a table
    */
   static ColumnTypes types(SavedModel model, DataSpec data) {
-    return Tasks.of(model.task()).columns(data, true).isEmpty()
-        ? ColumnTypes.UNKNOWN
-        : ColumnTypes.of(model.encoders());
+    return readsTable(model.task(), data) ? ColumnTypes.of(model.encoders()) : ColumnTypes.UNKNOWN;
   }
 
   /**
    * @throws RondoException CONFIG if the task reads a table, which takes Spark
    */
   static void refuseTable(String command, String task, DataSpec data) {
-    if (!Tasks.of(task).columns(data, true).isEmpty()) {
+    if (readsTable(task, data)) {
       throw new RondoException(
           ExitCode.CONFIG,
           command

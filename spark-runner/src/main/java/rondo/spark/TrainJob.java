@@ -53,7 +53,8 @@ public final class TrainJob {
         JobDifference.check(
             root.description(), filledIn(RunRecord.read(root).config()), job.resolved());
       }
-      try (SparkHandle spark = SparkHandle.open(job.task())) {
+      try (SparkHandle spark =
+          SparkHandle.open(job.task(), Staging.settings(job.task(), job.data()))) {
         Map<String, String> environment = RunEnvironment.of(spark.context());
         RunReport report = new RunReport(job, baselines, environment);
         Map<String, TrainOutcome> outcomes =

@@ -18,6 +18,15 @@ class TestSparkSettings {
   }
 
   @Test
+  void rowsOfTablesAreCompressedAndSumsOfRoundsAreNot() {
+    String key = "spark.shuffle.compress";
+    assertThat(SparkSettings.apply(new SparkConf(false)).get(key)).isEqualTo("false");
+    SparkConf tables = new SparkConf(false);
+    Staging.SETTINGS.forEach(tables::setIfMissing);
+    assertThat(SparkSettings.apply(tables).get(key)).isEqualTo("true");
+  }
+
+  @Test
   void addsItsRegistratorToOthersOnce() {
     SparkConf conf = new SparkConf(false).set("spark.kryo.registrator", "other.Registrator");
     SparkSettings.apply(SparkSettings.apply(conf));

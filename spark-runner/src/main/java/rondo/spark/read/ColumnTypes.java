@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.types.StructType;
 import rondo.encode.OrderedJson;
-import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.table.TimeKind;
 import rondo.table.ValueType;
+import rondo.task.Encoders;
 
 /**
  * What the columns of a table were read as. A model keeps it, and every later table of the model is
@@ -40,13 +40,7 @@ public record ColumnTypes(String source, Map<String, ValueType> values, TimeKind
    * @throws RondoException CORRUPT if the file is not there, or not as it was written
    */
   public static ColumnTypes of(Map<String, String> encoders) {
-    String json = encoders.get(FILE);
-    if (json == null) {
-      throw new RondoException(
-          ExitCode.CORRUPT,
-          "The model has no " + FILE + "; take the whole model directory of its run");
-    }
-    return read(json, FILE);
+    return read(Encoders.require(encoders, FILE), FILE);
   }
 
   /** The columns of the files; null if nobody found them out. */

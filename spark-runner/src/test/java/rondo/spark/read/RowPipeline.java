@@ -2,10 +2,8 @@ package rondo.spark.read;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +29,7 @@ import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
-import rondo.data.FileAccess;
+import rondo.data.MemoryFiles;
 import rondo.fuzz.Refusals;
 import rondo.spark.Contexts;
 import rondo.table.ColumnRequest;
@@ -221,29 +219,13 @@ final class RowPipeline {
   }
 
   private void requireReadable(Table.Shard shard, byte[] bytes) throws IOException {
-    Table table = new Table(layout.schema(), List.of(shard), new Memory(bytes));
+    Table table = new Table(layout.schema(), List.of(shard), MemoryFiles.of(shard.path(), bytes));
     try (TableReader reader = table.open(0)) {
       while (reader.nextSequence()) {
         while (reader.nextStep()) {
           reader.step();
         }
       }
-    }
-  }
-
-  /** A file in memory. */
-  private record Memory(byte[] file) implements FileAccess {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public List<Entry> list(String path) {
-      return List.of(new Entry(path, file.length));
-    }
-
-    @Override
-    public InputStream open(String path, long position) {
-      int from = Math.toIntExact(position);
-      return new ByteArrayInputStream(file, from, file.length - from);
     }
   }
 }

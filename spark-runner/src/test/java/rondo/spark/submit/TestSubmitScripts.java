@@ -97,7 +97,7 @@ class TestSubmitScripts {
             JOB);
     assertThat(onCluster)
         .contains("--add-modules=jdk.incubator.vector\\ --add-opens=java.base/java.lang")
-        .contains("BackgroundCompilation\\ -Da=b hdfs:///rondo.jar train")
+        .contains("::\\*\\,false\\ -Da=b hdfs:///rondo.jar train")
         .contains("--config " + Path.of(JOB).toRealPath());
   }
 
@@ -108,7 +108,7 @@ class TestSubmitScripts {
         home.resolve("conf/spark-defaults.conf"),
         "spark.submit.deployMode cluster\nspark.driver.extraJavaOptions  -Dc=d\n");
     assertThat(command("submit-standalone.sh", "--master", "spark://h:1", "train"))
-        .contains("BackgroundCompilation\\ -Dc=d hdfs:///rondo.jar train");
+        .contains("::\\*\\,false\\ -Dc=d hdfs:///rondo.jar train");
   }
 
   @Test
