@@ -114,11 +114,7 @@ record OutputFolder(FileSystem files, Path place, Path unfinished, boolean overw
   }
 
   /** Deletes what was written. */
-  void discard(Throwable failure) {
-    try {
-      files.delete(unfinished, true);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
+  void delete() throws IOException {
+    files.delete(unfinished, true);
   }
 }

@@ -26,6 +26,7 @@ import org.apache.spark.util.LongAccumulator;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.export.SavedModel;
+import rondo.spark.io.ExitHook;
 import rondo.spark.io.RunningTasks;
 import rondo.spark.read.StagedTable;
 import rondo.table.Table;
@@ -124,6 +125,7 @@ final class PredictedTable {
     SparkSession session = SparkSession.builder().getOrCreate().newSession();
     session.conf().set("spark.sql.session.timeZone", "UTC"); // as tables are read
     output.requireFree(); // from here on what is written there is ours
+    UnfinishedOutput unfinished = new UnfinishedOutput(output);
     try {
       JavaRDD<Row> told =
           spark
@@ -146,13 +148,16 @@ final class PredictedTable {
                 .save(output.unfinished().toString());
             return null;
           });
-      output.publish();
+      unfinished.publish();
     } catch (IOException | RuntimeException | Error e) {
       RunningTasks.awaitEnd(spark.context()); // else one of them may make the folder again
-      output.discard(e);
+      unfinished.discard(e);
       throw e;
     } finally {
-      shards.destroy();
+      unfinished.close();
+      if (!ExitHook.isEnding()) {
+        shards.destroy();
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.apache.spark.SparkException;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
+import rondo.spark.io.ExitHook;
 
 /** Turns whatever went wrong into one sentence and an exit code. */
 final class Failures {
@@ -25,6 +26,9 @@ final class Failures {
       if (cause instanceof RondoException known) {
         return known;
       }
+    }
+    if (ExitHook.isEnding()) { // Spark stops, and whatever asks it for something fails
+      return ExitHook.terminated(failure);
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {

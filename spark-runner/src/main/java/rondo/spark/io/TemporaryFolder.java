@@ -2,13 +2,9 @@ package rondo.spark.io;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.util.ShutdownHookManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rondo.error.ExitCode;
 import rondo.error.RondoException;
 
 /**
@@ -20,12 +16,10 @@ import rondo.error.RondoException;
 public final class TemporaryFolder implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
 
-  // Spark's hook has 30 more than that of the file systems: when it has stopped nobody writes.
-  private static final int PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 20;
   private static final int ATTEMPTS = 3; // a task that ends may still write
 
   private final SharedFolder folder;
-  private final Runnable hook = this::end;
+  private ExitHook hook;
   private boolean deleted;
 
   private TemporaryFolder(SharedFolder folder) {
@@ -41,12 +35,11 @@ public final class TemporaryFolder implements Closeable {
       throws IOException {
     TemporaryFolder created = new TemporaryFolder(SharedFolder.create(path, configuration));
     try {
-      ShutdownHookManager.get().addShutdownHook(created.hook, PRIORITY, 1, TimeUnit.MINUTES);
+      created.hook = ExitHook.of(created::end);
       return created;
-    } catch (IllegalStateException e) {
+    } catch (RondoException e) {
       created.folder.delete();
-      throw new RondoException(
-          ExitCode.TERMINATED, "The driver was told to end before the table was staged", e);
+      throw e;
     }
   }
 
@@ -80,10 +73,6 @@ public final class TemporaryFolder implements Closeable {
   @Override
   public void close() throws IOException {
     delete();
-    try {
-      ShutdownHookManager.get().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // it runs, or has run
-    }
+    hook.close();
   }
 }
