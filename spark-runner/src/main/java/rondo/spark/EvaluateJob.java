@@ -10,6 +10,8 @@ import rondo.export.SavedModel;
 import rondo.metric.Metric;
 import rondo.round.ShardInfo;
 import rondo.spark.read.StagedTable;
+import rondo.spark.shard.SparkRangeScanner;
+import rondo.spark.shard.SparkShardRunner;
 import rondo.task.DataSpec;
 import rondo.task.PreparedTask;
 import rondo.task.TaskContext;

@@ -13,6 +13,10 @@ import rondo.data.Split;
 import rondo.export.SavedModel;
 import rondo.local.Examples;
 import rondo.local.ShardExamples;
+import rondo.spark.shard.ExecutorRuntime;
+import rondo.spark.shard.JavaValue;
+import rondo.spark.shard.NamedJobs;
+import rondo.spark.shard.TaskFailures;
 import rondo.table.Table;
 import rondo.task.DataSpec;
 

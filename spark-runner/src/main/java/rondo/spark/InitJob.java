@@ -13,6 +13,7 @@ import rondo.error.RondoException;
 import rondo.spark.init.Init;
 import rondo.spark.init.InitRequest;
 import rondo.spark.init.InitResult;
+import rondo.spark.shard.NamedJobs;
 
 /** The whole of {@code init}: looks at data, drafts a job file, checks it and writes it. */
 public final class InitJob {

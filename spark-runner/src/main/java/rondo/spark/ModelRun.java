@@ -1,8 +1,6 @@
 package rondo.spark;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,14 +29,15 @@ import rondo.round.RoundLoop;
 import rondo.round.ShardInfo;
 import rondo.round.TrainResult;
 import rondo.spark.metrics.RoundGauges;
-import rondo.spark.read.ColumnTypes;
-import rondo.spark.read.StagedTable;
 import rondo.spark.report.ExamplesJson;
 import rondo.spark.report.Listeners;
 import rondo.spark.report.MetricsFile;
 import rondo.spark.report.MetricsWriter;
 import rondo.spark.report.PianoRolls;
 import rondo.spark.report.RunHistory;
+import rondo.spark.shard.DriverLimits;
+import rondo.spark.shard.SparkRangeScanner;
+import rondo.spark.shard.SparkShardRunner;
 import rondo.task.DataSpec;
 import rondo.task.PreparedTask;
 import rondo.task.TaskContext;
@@ -57,15 +56,13 @@ import rondo.train.TrainSpec;
 final class ModelRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelRun.class);
 
-  private static final String STAGED_TABLE = "staged_table"; // in run.json
-
   private final JobConfig job;
   private final SparkHandle spark;
   private final RunDirectory root;
   private final RunDirectory directory;
   private final TrainRequest.Existing existing;
   private final Map<String, String> environment;
-  private StagedTable staged; // set by prepare; null without a table
+  private RunTable table = RunTable.NONE; // set by prepare
   private PreparedTask task; // this and what follows: set by pack
   private TrainSpec train;
   private SparkShardRunner runner;
@@ -97,16 +94,7 @@ final class ModelRun implements AutoCloseable {
    */
   PreparedTask prepare(Consumer<String> tell) throws IOException {
     DataSpec data = Places.located(job.data());
-    staged =
-        Staging.stage(
-            spark.context(),
-            job.task(),
-            data,
-            ColumnTypes.UNKNOWN,
-            true,
-            job.rounds().shards(),
-            root.description(),
-            tell);
+    table = RunTable.stage(spark.context(), job, data, root, tell);
     long start = System.nanoTime();
     PreparedTask prepared =
         Tasks.of(job.task())
@@ -118,16 +106,14 @@ final class ModelRun implements AutoCloseable {
                     job.training().seed(),
                     Places.files(job.data().path()),
                     new SparkRangeScanner(spark.context()),
-                    staged == null ? null : staged.table()));
+                    table.table()));
     tellTime(tell, "fitted the columns and looked at the targets", start);
-    return staged == null
-        ? prepared
-        : prepared.withEncoder(ColumnTypes.FILE, staged.types().toJson());
+    return table.withTypes(prepared);
   }
 
   /** Of a table. */
   private void tellTime(Consumer<String> tell, String what, long start) {
-    if (staged != null) {
+    if (table.isThere()) {
       double seconds = (System.nanoTime() - start) * 1e-9;
       tell.accept(String.format(Locale.ROOT, "%s in %.1f s", what, seconds));
     }
@@ -166,7 +152,7 @@ final class ModelRun implements AutoCloseable {
 
   /** What the report draws of a model of music; empty for other tasks. */
   List<PianoRolls> rolls(String name, TrainOutcome outcome, Consumer<String> tell) {
-    return MusicRolls.orNone(job, name, outcome, staged == null ? null : staged.table(), tell);
+    return MusicRolls.orNone(job, name, outcome, table.table(), tell);
   }
 
   /**
@@ -212,25 +198,18 @@ final class ModelRun implements AutoCloseable {
       throws IOException {
     boolean resume = existing == TrainRequest.Existing.RESUME;
     boolean goesOn = resume && directory.length(RunFiles.RUN).isPresent();
-    String left = left();
+    String left = RunTable.left(directory);
     if (!goesOn) {
       boolean replace = existing != TrainRequest.Existing.REFUSE;
       RunRecord record = RunEnvironment.record(job.resolved(), environment);
-      RunFiles.begin(
-          directory,
-          replace,
-          staged == null ? record : record.with("bad_records", staged.describeBad()));
+      RunFiles.begin(directory, replace, table.noted(record));
     }
     LoopFiles files = new LoopFiles(Sizing.layout(train.model()), ShardInfo.fingerprint(shards));
     RunCheckpoints checkpoints = new RunCheckpoints(directory, job.checkpoint(), files, tell);
-    takeOverStaged(left);
+    table.takeOver(directory, left);
     Optional<LoopState> start = goesOn ? checkpoints.newest() : Optional.empty();
     long rounds = start.map(LoopState::rounds).orElse(0L);
-    if (staged != null && (staged.hasRejected() || !task.reader().rejected().isEmpty())) {
-      directory.folder(RunFiles.QUARANTINE).write(RunFiles.REJECTED, this::writeRejected);
-      tell.accept(
-          "bad records are in " + directory.pathOf(RunFiles.QUARANTINE) + "/" + RunFiles.REJECTED);
-    }
+    table.quarantine(directory, task.reader().rejected(), tell);
     if (resume) {
       tell.accept(
           start.isPresent()
@@ -253,43 +232,8 @@ final class ModelRun implements AutoCloseable {
         runner = null;
       }
     } finally {
-      if (staged != null) {
-        try {
-          staged.close();
-        } catch (IOException e) {
-          LOG.warn("A staged table could not be deleted: {}", e.getMessage(), e);
-        }
-        staged = null;
-      }
-    }
-  }
-
-  /** Where the run that is here has staged its table; null if it did not. */
-  private String left() throws IOException {
-    return directory.length(RunFiles.RUN).isEmpty()
-        ? null
-        : RunRecord.read(directory).environment().get(STAGED_TABLE);
-  }
-
-  /**
-   * Notes where this run has its table, and deletes that of the run before it: a driver that was
-   * killed left it, or one that has lost the run.
-   *
-   * @param before as the run before has noted it, or null
-   */
-  private void takeOverStaged(String before) throws IOException {
-    if (staged != null) {
-      RunRecord.read(directory).with(STAGED_TABLE, staged.folder()).write(directory);
-    }
-    if (before != null) {
-      Staging.deleteLeft(before);
-    }
-  }
-
-  private void writeRejected(OutputStream out) throws IOException {
-    staged.writeRejected(out);
-    for (String line : task.reader().rejected()) {
-      out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      table.close();
+      table = RunTable.NONE;
     }
   }
 
@@ -314,7 +258,8 @@ final class ModelRun implements AutoCloseable {
     TrainResult result;
     try (Termination termination = Termination.of(checkpoints, tell)) {
       RoundLoop loop =
-          new RoundLoop(train, job.rounds(), options, runner, termination.guarded(counted(all)));
+          new RoundLoop(
+              train, job.rounds(), options, runner, termination.guarded(table.counted(all)));
       result = termination.explained(() -> rounds(loop, start));
       termination.guarded(() -> finish(result, checkpoints));
     }
@@ -341,14 +286,14 @@ final class ModelRun implements AutoCloseable {
     boolean hasTest = shards.stream().anyMatch(info -> info.testSteps() > 0);
     boolean hasPart = hasTest || shards.stream().anyMatch(info -> info.validationSteps() > 0);
     boolean isWanted = job.report().samples() > 0 && ShardExamples.areOf(job.task());
-    if (staged == null || result.divergence() != null || !hasPart || !isWanted) {
+    if (!table.isThere() || result.divergence() != null || !hasPart || !isWanted) {
       return Examples.NONE;
     }
     return ExampleJob.take(
         spark.context(),
         saved,
         Places.located(job.data()),
-        staged.table(),
+        table.table(),
         hasTest ? Split.TEST : Split.VALIDATION,
         tell);
   }
@@ -360,10 +305,6 @@ final class ModelRun implements AutoCloseable {
       LOG.warn("The examples could not be written", e);
       tell.accept("there is no " + RunFiles.EXAMPLES + ": " + e.getMessage());
     }
-  }
-
-  private RoundListener counted(RoundListener listener) {
-    return staged == null ? listener : new BadRecordCount(staged.badRecords(), listener);
   }
 
   private TrainResult rounds(RoundLoop loop, Optional<LoopState> start) {

@@ -17,6 +17,8 @@ import rondo.data.LocalFileAccess;
 import rondo.spark.io.HadoopFileAccess;
 import rondo.spark.io.RunDirectories;
 import rondo.spark.io.SharedFolder;
+import rondo.spark.shard.Executors;
+import rondo.spark.shard.NamedJobs;
 import rondo.task.DataSpec;
 
 /** Finds what reads and writes a path: this machine's disk, or Hadoop for a URI with a scheme. */
@@ -45,7 +47,7 @@ public final class Places {
   }
 
   /** The same data with an absolute path: executors have working directories of their own. */
-  static DataSpec located(DataSpec data) {
+  public static DataSpec located(DataSpec data) {
     if (data.path() == null
         || data.path().isEmpty()
         || data.path().matches("[A-Za-z][\\w+.-]+:.*")) {
@@ -55,7 +57,7 @@ public final class Places {
   }
 
   /** The run or model directory at {@code path}, which need not exist. */
-  static RunDirectory directory(String path) throws IOException {
+  public static RunDirectory directory(String path) throws IOException {
     return RunDirectories.open(path, configuration());
   }
 
@@ -64,7 +66,7 @@ public final class Places {
    *
    * @throws rondo.error.RondoException CONFIG if one does not
    */
-  static void requireSeen(JavaSparkContext spark, SharedFolder folder) {
+  public static void requireSeen(JavaSparkContext spark, SharedFolder folder) {
     int tasks = Math.max(1, Executors.cores(spark).all());
     NamedJobs.run(
         spark,
@@ -91,7 +93,7 @@ public final class Places {
    * Hadoop's files and what spark-submit and {@code spark.hadoop.*} say; needs no running Spark.
    * Where none of them says what {@link #FEW_DATA_NODES} is, it is true.
    */
-  static Configuration configuration() {
+  public static Configuration configuration() {
     HdfsConfiguration.init(); // from then on hdfs-site.xml is one of Hadoop's files
     Configuration configuration = SparkHadoopUtil.get().newConfiguration(new SparkConf());
     String[] sources = configuration.getPropertySources(FEW_DATA_NODES);

@@ -19,6 +19,7 @@ import rondo.round.Machine;
 import rondo.round.RoundSize;
 import rondo.round.RoundSpec;
 import rondo.round.ShardInfo;
+import rondo.spark.shard.SlicedReduce;
 import rondo.task.PackedShard;
 import rondo.task.PreparedTask;
 import rondo.task.TaskContext;

@@ -5,13 +5,15 @@ import java.util.UUID;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import rondo.spark.shard.Executors;
+import rondo.spark.shard.SparkSettings;
 
 /**
  * Spark as the surroundings give it: the context that this JVM runs already, which {@link #close}
  * leaves alone, or a new one with the settings of spark-submit or {@code spark.*} system
  * properties.
  */
-final class SparkHandle implements AutoCloseable {
+public final class SparkHandle implements AutoCloseable {
   private static final String OWNER = "spark.rondo.owner";
   private static final double HEAP_SHARE = 0.8; // the rest is for Spark and what Java needs
   private static final double EXECUTOR_SHARE = 0.6; // of spark.executor.memory; Spark caches there
@@ -35,7 +37,7 @@ final class SparkHandle implements AutoCloseable {
   }
 
   /** The same with settings of Spark where nothing else says otherwise. */
-  static SparkHandle open(String name, Map<String, String> settings) {
+  public static SparkHandle open(String name, Map<String, String> settings) {
     SparkConf conf = new SparkConf();
     settings.forEach(conf::setIfMissing);
     conf.setIfMissing("spark.master", "local[*]").setIfMissing("spark.app.name", "rondo " + name);
@@ -60,7 +62,7 @@ final class SparkHandle implements AutoCloseable {
     }
   }
 
-  JavaSparkContext context() {
+  public JavaSparkContext context() {
     return context;
   }
 

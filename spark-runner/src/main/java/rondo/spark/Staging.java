@@ -16,17 +16,18 @@ import rondo.spark.io.SharedFolder;
 import rondo.spark.read.ColumnTypes;
 import rondo.spark.read.StagedTable;
 import rondo.spark.read.TableStager;
+import rondo.spark.shard.NamedJobs;
 import rondo.table.ColumnRequest;
 import rondo.task.DataSpec;
 import rondo.task.Tasks;
 
 /** Stages the table of a job whose task reads one. */
-final class Staging {
+public final class Staging {
   /** A folder that all executors see, for staged tables; without it that of the output. */
   static final String FOLDER = "spark.rondo.staging";
 
   /** Settings of Spark for who reads a table: rows compress, unlike the sums of rounds. */
-  static final Map<String, String> SETTINGS =
+  public static final Map<String, String> SETTINGS =
       Map.of("spark.shuffle.compress", "true", "spark.shuffle.spill.compress", "true");
 
   private Staging() {}
@@ -53,7 +54,7 @@ final class Staging {
    * @return the table, which the caller closes; null if the task reads none
    * @throws RondoException if it cannot be learned from
    */
-  static StagedTable stage(
+  public static StagedTable stage(
       JavaSparkContext spark,
       String task,
       DataSpec data,
@@ -90,7 +91,7 @@ final class Staging {
    *
    * @throws RondoException CORRUPT if the model does not have it although its task reads a table
    */
-  static ColumnTypes types(SavedModel model, DataSpec data) {
+  public static ColumnTypes types(SavedModel model, DataSpec data) {
     return readsTable(model.task(), data) ? ColumnTypes.of(model.encoders()) : ColumnTypes.UNKNOWN;
   }
 

@@ -1,6 +1,5 @@
 /**
- * Training on Spark: {@link rondo.spark.SparkShardRunner} runs rounds as Spark jobs, {@link
- * rondo.spark.TrainJob} is all of a training. It moves parameters and does not know what they mean:
- * the arithmetic is in core.
+ * Jobs: {@link rondo.spark.TrainJob} is all of a training, from its job file to the report. {@link
+ * rondo.spark.shard} runs its rounds, {@link rondo.spark.predict} tells what came of it.
  */
 package rondo.spark;

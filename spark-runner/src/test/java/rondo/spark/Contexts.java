@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import rondo.spark.shard.ExecutorStorage;
+import rondo.spark.shard.SparkSettings;
 
 /** One Spark context a JVM, kept from test to test for as long as they want the same master. */
 public final class Contexts {

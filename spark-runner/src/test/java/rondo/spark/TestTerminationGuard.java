@@ -21,6 +21,7 @@ import rondo.error.RondoException;
 import rondo.network.Networks;
 import rondo.resume.LoopFiles;
 import rondo.spark.io.HadoopRunDirectory;
+import rondo.spark.shard.Trainings;
 
 /** What a driver may still do once it was told to end: {@code TestTermination} sends the signal. */
 class TestTerminationGuard {

@@ -10,10 +10,10 @@ import picocli.CommandLine.Spec;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.export.SavedModel;
-import rondo.spark.DetectEventsJob;
-import rondo.spark.DetectJob;
 import rondo.spark.Models;
-import rondo.spark.PredictRequest;
+import rondo.spark.predict.DetectEventsJob;
+import rondo.spark.predict.DetectJob;
+import rondo.spark.predict.PredictRequest;
 
 /** {@code rondo detect}: anomalies in the series, or in the sequences of events, of a table. */
 @Command(

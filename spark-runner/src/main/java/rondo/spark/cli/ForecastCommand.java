@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import rondo.spark.ForecastJob;
+import rondo.spark.predict.ForecastJob;
 
 /** {@code rondo forecast}: what comes next in the series of a table. */
 @Command(

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import rondo.spark.PredictJob;
+import rondo.spark.predict.PredictJob;
 
 /** {@code rondo predict}: what a model tells of a table. */
 @Command(

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
-import rondo.spark.PredictOutcome;
-import rondo.spark.PredictRequest;
-import rondo.spark.PredictRequest.Format;
+import rondo.spark.predict.PredictOutcome;
+import rondo.spark.predict.PredictRequest;
+import rondo.spark.predict.PredictRequest.Format;
 
 /** Options of the commands that write what a model tells of a table. */
 final class TableOptions {

@@ -1,9 +1,0 @@
-package rondo.spark;
-
-import java.io.Serializable;
-
-/**
- * Any serializable value on its way to or from a task. Kryo writes this one class by Java
- * serialization, so what is inside need not be registered.
- */
-record JavaValue<T extends Serializable>(T value) implements Serializable {}
