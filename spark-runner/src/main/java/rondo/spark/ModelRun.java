@@ -278,7 +278,15 @@ final class ModelRun implements AutoCloseable {
     }
     double epochs = (double) result.steps() / stepsPerEpoch(shards);
     return new TrainOutcome(
-        directory.description(), saved, result, epochs, test, task.metric(), sha256, examples);
+        directory.description(),
+        saved,
+        result,
+        epochs,
+        test,
+        task.metric(),
+        sha256,
+        examples,
+        task.baselines());
   }
 
   /** From the test part, or, without one, from the part that picked the model. */

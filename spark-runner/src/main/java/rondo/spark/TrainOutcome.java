@@ -19,6 +19,8 @@ import rondo.train.Evaluation;
  * @param metric what was counted beside the loss
  * @param modelSha256 of model.safetensors, in hexadecimal
  * @param examples of what the model does; none if there are no data for them
+ * @param baselines losses of predictors that learn nothing, by name: on the test part, or on the
+ *     validation part if there is none
  */
 public record TrainOutcome(
     String output,
@@ -28,7 +30,8 @@ public record TrainOutcome(
     Evaluation test,
     Metric metric,
     String modelSha256,
-    Examples examples) {
+    Examples examples,
+    Map<String, Double> baselines) {
 
   /** Where the model is. */
   public String modelPath() {
@@ -47,6 +50,7 @@ public record TrainOutcome(
     json.put("valid_loss", result.validLoss());
     json.put("test_loss", test.loss());
     json.put("test_metrics", test.values(metric));
+    json.put("baselines", baselines);
     json.put("seconds", result.seconds());
     json.put("time_steps", result.timeSteps());
     json.put("time_steps_per_second", result.timeSteps() / result.seconds());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import rondo.spark.TrainOutcome;
 
 /** What {@code train} prints at its end. */
@@ -47,7 +48,17 @@ final class TrainText {
         ? trained
         : "test loss "
             + LossText.of(outcome.model(), outcome.test(), outcome.metric())
+            + baselines(outcome.baselines())
             + "; "
             + trained;
+  }
+
+  /** What is to be beaten. */
+  private static String baselines(Map<String, Double> baselines) {
+    return baselines.isEmpty()
+        ? ""
+        : baselines.entrySet().stream()
+            .map(one -> String.format(Locale.ROOT, "%s %.4g", one.getKey(), one.getValue()))
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 }

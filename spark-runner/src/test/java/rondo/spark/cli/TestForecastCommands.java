@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import rondo.spark.Contexts;
@@ -30,6 +32,24 @@ class TestForecastCommands extends AbstractTestTelling {
             split { by = time, validation-from = "2024-01-04", test-from = "2024-01-05" }
             target = [a, b], window = 6, horizon = 2
             """);
+  }
+
+  @Test
+  void trainTellsWhatIsToBeBeaten() throws IOException {
+    String config = folder.resolve("forecasting.conf").toString();
+    List<String> args = List.of("train", "--config", config, "--set", "data.season=3", "--output");
+    CommandRun run = CommandRun.of(with(args, folder.resolve("baselines").toString()));
+    JsonNode told = json(with(args, folder.resolve("baselines-json").toString(), "--json"));
+    double last = told.get("baselines").get("the last value").asDouble();
+    double seasonal = told.get("baselines").get("the value one season before").asDouble();
+    assertThat(last).isPositive().isNotEqualTo(seasonal);
+    assertThat(run.out())
+        .contains(
+            String.format(
+                Locale.ROOT,
+                " (the last value %.4g, the value one season before %.4g)",
+                last,
+                seasonal));
   }
 
   @Test
@@ -198,5 +218,9 @@ class TestForecastCommands extends AbstractTestTelling {
       assertThat(time(row, "first_time")).isEqualTo(START.plusHours((long) number(row, "first")));
       assertThat(time(row, "last_time")).isEqualTo(START.plusHours((long) number(row, "last")));
     }
+  }
+
+  private static String[] with(List<String> args, String... more) {
+    return Stream.concat(args.stream(), Stream.of(more)).toArray(String[]::new);
   }
 }
