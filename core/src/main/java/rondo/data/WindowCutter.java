@@ -16,6 +16,7 @@ public final class WindowCutter {
   private final int[] tokens; // (L + H, B, tokens); null if there are none
   private final float[] targets; // (H, B, S)
   private final float[] levels; // (B, S)
+  private final float[] bases; // (H, B, S)
   private int added;
 
   /** For {@code windows} windows, all of which are to be added. */
@@ -27,6 +28,7 @@ public final class WindowCutter {
     this.tokens = layout.tokens() == 0 ? null : new int[Math.multiplyExact(rows, layout.tokens())];
     this.targets = new float[layout.horizon() * windows * layout.series()];
     this.levels = new float[windows * layout.series()];
+    this.bases = new float[targets.length];
   }
 
   /**
@@ -48,7 +50,7 @@ public final class WindowCutter {
         tokens(stepTokens, fromToken, t, row * layout.tokens());
       }
       if (t >= layout.context()) {
-        target(values, from + t * layout.stored(), b, t - layout.context());
+        target(values, from, t, b);
       }
     }
   }
@@ -56,17 +58,19 @@ public final class WindowCutter {
   /** In double, in order of time. */
   private void level(float[] values, int from, int b) {
     int last = layout.context() - 1;
+    boolean mean =
+        layout.level() == WindowLayout.Level.MEAN || layout.level() == WindowLayout.Level.SEASON;
     for (int s = 0; s < layout.series(); s++) {
       int at = from + s;
       double sum = 0;
-      for (int t = 0; t <= last && layout.level() == WindowLayout.Level.MEAN; t++) {
+      for (int t = 0; t <= last && mean; t++) {
         sum += values[at + t * layout.stored()];
       }
       levels[b * layout.series() + s] =
           switch (layout.level()) {
             case NONE -> 0;
             case LAST -> values[at + last * layout.stored()];
-            case MEAN -> (float) (sum / layout.context());
+            case MEAN, SEASON -> (float) (sum / layout.context());
           };
     }
   }
@@ -83,16 +87,16 @@ public final class WindowCutter {
     System.arraycopy(values, step + past, inputs, to + past, layout.knownFeatures());
     inputs[to + layout.stored()] = known ? 0 : 1;
     if (layout.season() > 0) {
-      int before =
-          known
-              ? t - layout.season()
-              : layout.context()
-                  - 1
-                  - SeasonalNaive.back(t - layout.context() + 1, layout.season());
+      int before = known ? t - layout.season() : seasonBefore(t);
       if (before >= 0) {
         lessLevel(values, from + before * layout.stored(), b, to + layout.stored() + 1);
       }
     }
+  }
+
+  /** The last known time step that is whole seasons before one that is forecast. */
+  private int seasonBefore(int t) {
+    return layout.context() - 1 - SeasonalNaive.back(t - layout.context() + 1, layout.season());
   }
 
   private void lessLevel(float[] values, int step, int b, int to) {
@@ -113,20 +117,24 @@ public final class WindowCutter {
         layout.knownTokens());
   }
 
-  private void target(float[] values, int step, int b, int ahead) {
-    int to = (ahead * windows + b) * layout.series();
+  private void target(float[] values, int from, int t, int b) {
+    int to = ((t - layout.context()) * windows + b) * layout.series();
+    int step = from + t * layout.stored();
+    boolean seasonal = layout.level() == WindowLayout.Level.SEASON;
+    int before = seasonal ? from + seasonBefore(t) * layout.stored() : 0;
     for (int s = 0; s < layout.series(); s++) {
-      targets[to + s] = values[step + s] - levels[b * layout.series() + s];
+      bases[to + s] = seasonal ? values[before + s] : levels[b * layout.series() + s];
+      targets[to + s] = values[step + s] - bases[to + s];
     }
   }
 
-  /** What was subtracted: (B, S). */
-  public float[] levels() {
-    return levels;
+  /** What was subtracted from the targets, to be added to what is forecast: (H, B, S). */
+  public float[] bases() {
+    return bases;
   }
 
   /**
-   * The batch: outputs at the H forecast rows, targets (H, B, S) less the levels.
+   * The batch: outputs at the H forecast rows, targets (H, B, S) less their {@link #bases}.
    *
    * @throws IllegalStateException if windows are missing
    */

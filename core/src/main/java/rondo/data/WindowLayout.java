@@ -54,7 +54,12 @@ public record WindowLayout(
     /** The last known value. */
     LAST,
     /** The mean of the known values. */
-    MEAN
+    MEAN,
+    /**
+     * Of what is seen the mean of the known values; of what is forecast the value one season before
+     * (the last one that is known), so that the network learns what a season changes.
+     */
+    SEASON
   }
 
   /**
@@ -69,6 +74,9 @@ public record WindowLayout(
     require("known tokens", knownTokens, 0, 64);
     require("past features", pastFeatures, 0, 1 << 24);
     require("known features", knownFeatures, 0, 1 << 24);
+    if (level == Level.SEASON) {
+      require("season", season, 1, context);
+    }
   }
 
   /** L + H. */

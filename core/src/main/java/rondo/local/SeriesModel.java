@@ -257,7 +257,7 @@ public final class SeriesModel {
   private ForecastWindows.Sink sink(String[] key, LongPredicate wanted, Forecasts to) {
     return new ForecastWindows.Sink() {
       @Override
-      public void windows(Batch batch, float[] levels, long first, long[] times, boolean known)
+      public void windows(Batch batch, float[] bases, long first, long[] times, boolean known)
           throws IOException {
         boolean[] chosen = new boolean[batch.batchSize()];
         boolean any = false;
@@ -278,7 +278,7 @@ public final class SeriesModel {
           if (!chosen[b]) {
             continue;
           }
-          double[][][] told = told(batch, b, outputs, levels, known);
+          double[][][] told = told(batch, b, outputs, bases, known);
           int end = Math.min(times.length, b + 1 + spec.windows().horizon());
           to.forecast(
               new SeriesForecast(
@@ -299,7 +299,7 @@ public final class SeriesModel {
   }
 
   /** What is forecast, and what there was: null if it is not known. */
-  private double[][][] told(Batch batch, int b, Matrix outputs, float[] levels, boolean known) {
+  private double[][][] told(Batch batch, int b, Matrix outputs, float[] bases, boolean known) {
     int horizon = spec.windows().horizon();
     int series = spec.series().size();
     int each = Math.max(1, spec.quantiles().size());
@@ -309,12 +309,12 @@ public final class SeriesModel {
       int output = ahead * batch.batchSize() + b;
       for (int s = 0; s < series; s++) {
         ForecastSpec.Series one = spec.series().get(s);
-        double level = levels[b * series + s];
+        double base = bases[output * series + s];
         for (int i = s * each; i < (s + 1) * each; i++) {
-          values[ahead][i] = one.original(level + outputs.data()[outputs.at(output) + i]);
+          values[ahead][i] = one.original(base + outputs.data()[outputs.at(output) + i]);
         }
         if (known) {
-          actual[ahead][s] = one.original(level + batch.targetValues[output * series + s]);
+          actual[ahead][s] = one.original(base + batch.targetValues[output * series + s]);
         }
       }
     }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import rondo.data.Split;
+import rondo.data.WindowLayout;
 import rondo.error.ExitCode;
 import rondo.error.RondoException;
 import rondo.feature.FeatureSpec;
@@ -35,6 +36,10 @@ final class ForecastChecks {
     }
     if (window.horizon() < 1) {
       throw refuse("horizon", window.horizon(), "how many time steps to forecast, at least 1");
+    }
+    if (window.normalize() == WindowLayout.Level.SEASON && table.season() == 0) {
+      throw refuse(
+          "normalize", "season with data.season = 0", "last, mean or none, or set data.season");
     }
     if (table.season() > window.length()) {
       throw refuse(

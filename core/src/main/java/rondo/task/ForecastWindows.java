@@ -36,13 +36,13 @@ public final class ForecastWindows {
      * Windows of one series that follow each other, one time step apart.
      *
      * @param batch in which window b is sequence b
-     * @param levels what was subtracted from the standardized values of each window: (B, S)
+     * @param bases what was subtracted from the standardized values that are forecast: (H, B, S)
      * @param first place in its series, from 0, of the first time step that window 0 forecasts
      * @param times from that of the last time step that window 0 shows, one a time step; there are
      *     fewer than the windows forecast where the table does not have all of these
      * @param known time steps that are forecast and already known: all of a window, or none
      */
-    void windows(Batch batch, float[] levels, long first, long[] times, boolean known)
+    void windows(Batch batch, float[] bases, long first, long[] times, boolean known)
         throws IOException;
 
     /** The series at hand has too few time steps for a window. */
@@ -189,7 +189,7 @@ public final class ForecastWindows {
     }
     int context = layout.context();
     long[] told = Arrays.copyOfRange(times, context - 1, timed);
-    sink.windows(cutter.batch(), cutter.levels(), first + context, told, known);
+    sink.windows(cutter.batch(), cutter.bases(), first + context, told, known);
   }
 
   /** All time steps that are left must be in the future. */

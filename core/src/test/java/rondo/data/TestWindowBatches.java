@@ -76,6 +76,16 @@ class TestWindowBatches {
   }
 
   @Test
+  void whatIsForecastIsLessTheSeasonBefore() {
+    WindowLayout layout = new WindowLayout(4, 3, 1, 0, 0, 0, 0, 2, Level.SEASON);
+    WindowCutter cutter = new WindowCutter(layout, 1);
+    cutter.add(new float[] {1, 2, 3, 6, 10, 20, 30}, 0, null, 0);
+    assertThat(cutter.batch().targetValues).containsExactly(7, 14, 27); // less 3, 6, 3
+    assertThat(cutter.bases()).containsExactly(3, 6, 3);
+    assertThat(Arrays.copyOf(cutter.batch().features, 3)).containsExactly(-2, 0, 0); // mean 3
+  }
+
+  @Test
   void aSeasonShorterThanTheHorizonIsRepeated() {
     WindowLayout layout = new WindowLayout(3, 5, 1, 0, 0, 0, 0, 2, Level.NONE);
     float[] values = {1, 2, 3, 4, 5, 6, 7, 8};
@@ -124,8 +134,24 @@ class TestWindowBatches {
     return switch (layout.level()) {
       case NONE -> 0;
       case LAST -> at(store, first + layout.context() - 1, s);
-      case MEAN -> (float) (sum / layout.context());
+      case MEAN, SEASON -> (float) (sum / layout.context());
     };
+  }
+
+  /** What is subtracted from a target. */
+  private static float base(SequenceStore store, WindowLayout layout, int first, int ahead, int s) {
+    if (layout.level() != Level.SEASON) {
+      return level(store, layout, first, s);
+    }
+    int before = layout.context() + ahead - layout.season();
+    while (before >= layout.context()) {
+      before -= layout.season();
+    }
+    return at(store, first + before, s);
+  }
+
+  private static int season(int any, Level level) {
+    return level == Level.SEASON ? Math.max(1, any) : any;
   }
 
   private static float at(SequenceStore store, int step, int column) {
@@ -141,7 +167,7 @@ class TestWindowBatches {
       @ForAll @IntRange(min = 1, max = 7) int size,
       @ForAll @IntRange(min = 0, max = 47) int shape,
       @ForAll Level level) {
-    int season = shape % 3 * context / 2;
+    int season = season(shape % 3 * context / 2, level);
     WindowLayout layout =
         new WindowLayout(
             context,
@@ -196,7 +222,8 @@ class TestWindowBatches {
       for (int s = 0; s < layout.series(); s++) {
         assertThat(batch.targetValues[output * layout.series() + s])
             .isEqualTo(
-                at(store, first + layout.context() + ahead, s) - level(store, layout, first, s));
+                at(store, first + layout.context() + ahead, s)
+                    - base(store, layout, first, ahead, s));
       }
     }
   }
@@ -209,7 +236,8 @@ class TestWindowBatches {
       @ForAll @IntRange(min = 0, max = 2) int halfSeasons,
       @ForAll Level level) {
     WindowLayout layout =
-        new WindowLayout(context, horizon, 2, 1, 0, 3, 0, halfSeasons * context / 2, level);
+        new WindowLayout(
+            context, horizon, 2, 1, 0, 3, 0, season(halfSeasons * context / 2, level), level);
     SequenceStore store = store(List.of(context + horizon), layout);
     Batch before = stored(store, layout, 1).batch(0, 0);
     for (int i = context * layout.stored(); i < store.features.length; i++) {
@@ -237,6 +265,8 @@ class TestWindowBatches {
         .hasMessage("series: got 1 numbers a time step, expected 2");
     WindowLayout season = new WindowLayout(3, 1, 1, 0, 0, 0, 0, 3, Level.NONE);
     assertThat(season.inputs()).isEqualTo(3);
+    assertThatThrownBy(() -> new WindowLayout(3, 1, 1, 0, 0, 0, 0, 0, Level.SEASON))
+        .hasMessage("season: got 0, expected 1 to 3");
     assertThatThrownBy(() -> new WindowLayout(3, 1, 1, 0, 0, 0, 0, 4, Level.NONE))
         .hasMessage("season: got 4, expected 0 to 3");
     assertThatThrownBy(() -> new WindowCutter(layout, 2).batch())

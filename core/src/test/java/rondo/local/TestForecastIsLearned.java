@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rondo.data.Split;
+import rondo.data.WindowLayout;
 import rondo.kernel.KernelProvider;
 import rondo.kernel.Kernels;
 import rondo.model.CellSpec;
@@ -112,6 +113,16 @@ class TestForecastIsLearned {
     Map<String, Double> figures = test.values(task.metric());
     assertThat(figures.get("mse")).isCloseTo(test.loss(), within(1e-6));
     assertThat(figures.get("mase")).isLessThan(0.95);
+  }
+
+  @Test
+  void whatASeasonChangesIsLearned() throws IOException {
+    Table table = SeriesTables.stage(folder, List.of(List.of(series())));
+    WindowSpec windows = new WindowSpec(36, 2, 6, WindowLayout.Level.SEASON);
+    TableSpec job = SeriesTables.job(windows, SEASON, "a", "b");
+    PreparedTask task = new Forecasting().prepare(SeriesTables.context(job, table));
+    double naive = task.baselines().get("the value one season before");
+    assertThat(trained(task).loss()).isLessThan(0.75 * naive).isGreaterThan(0.4 * naive);
   }
 
   @Test

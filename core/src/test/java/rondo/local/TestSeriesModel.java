@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import rondo.anomaly.AnomalyRange;
 import rondo.anomaly.ThresholdSpec;
 import rondo.data.Split;
@@ -134,11 +136,13 @@ class TestSeriesModel {
     return collected;
   }
 
-  @Test
-  void backTestsAndForecastsAreOfTheSameWindowsAsTheEvaluation() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void backTestsAndForecastsAreOfTheSameWindowsAsTheEvaluation(WindowLayout.Level level)
+      throws IOException {
     List<FeatureSpec> inputs = List.of(FeatureSpec.of("hour"));
-    TableSpec job =
-        SeriesTables.job(new WindowSpec(7, 1, 3), 4, inputs, List.of("hour"), List.of(), "a", "b");
+    WindowSpec windows = new WindowSpec(7, 1, 3, level);
+    TableSpec job = SeriesTables.job(windows, 4, inputs, List.of("hour"), List.of(), "a", "b");
     Forecasting task = new Forecasting();
     Table learned = stage(folder, wave(Split.TRAIN, 60));
     Map<String, String> encoders = task.prepare(SeriesTables.context(job, learned)).encoders();

@@ -79,6 +79,16 @@ class TestForecastErrors {
   }
 
   @Test
+  void aSeasonIsNeededToSubtractIt() {
+    WindowSpec window = new WindowSpec(7, 1, 3, WindowLayout.Level.SEASON);
+    refused(
+        new Forecasting(),
+        SeriesTables.job(window, 0, "a"),
+        "data.normalize: got season with data.season = 0, expected last, mean or none, or set"
+            + " data.season");
+  }
+
+  @Test
   void otherTasksDoNotNormalizeWindows() {
     WindowSpec window = new WindowSpec(0, 1, 0, WindowLayout.Level.MEAN);
     refused(
