@@ -9,6 +9,7 @@ import rondo.spark.init.JobText.Raw;
 
 /** Drafts forecasting and anomaly: the next values of series. */
 final class SeriesDraft {
+  private static final int FEW_WINDOWS = 1000; // fewer cannot tell how a whole season goes
   private static final int LOOKED_AT = 5_000; // time steps, for the season
   private static final int MOST_SERIES = 8; // columns, likewise
   private static final int LONGEST_HORIZON = 48; // that is chosen by the season
@@ -168,7 +169,7 @@ final class SeriesDraft {
     }
     long windows = roles.lengths().sequences() * Math.max(1, learned() - window - horizon + 1);
     int stride = (int) Math.max(1, (windows + MOST_WINDOWS - 1) / MOST_WINDOWS);
-    windowKeys(stride);
+    windowKeys(stride, windows);
     job.close().blank();
     Sizes sizes = Sizes.ofWindows(Math.max(1, windows / stride), window + horizon);
     job.open("model", null)
@@ -187,7 +188,7 @@ final class SeriesDraft {
     sizes.writeTraining(job, "windows", sizes.hidden() > 32 ? "1e-3" : "5e-3");
   }
 
-  private void windowKeys(int stride) {
+  private void windowKeys(int stride, long windows) {
     boolean seasonal = season.steps() > 0;
     job.put(
         "window",
@@ -212,11 +213,15 @@ final class SeriesDraft {
               season.steps(),
               season.correlation()));
     }
-    job.put(
-        "normalize",
-        anomaly ? "none" : "last",
-        anomaly
-            ? "the level of a series may be what is wrong with it"
-            : "the level of a window does not matter, only what happens from there");
+    if (anomaly) {
+      job.put("normalize", "none", "the level of a series may be what is wrong with it");
+    } else if (seasonal && windows < FEW_WINDOWS) {
+      job.put("normalize", "season", "too few windows to learn the whole season from");
+    } else {
+      job.put(
+          "normalize",
+          "last",
+          "the level of a window does not matter, only what happens from there");
+    }
   }
 }
