@@ -20,7 +20,7 @@ import rondo.table.Values;
  * steps, and keeps what they are about. As their origin it tells their number, so that what is told
  * of a sequence finds it again, also where neither key nor origin is known.
  *
- * <p>Thread use: one thread. It is closed with the other in.
+ * <p>Thread use: one thread. It is closed with the other reader.
  */
 final class FirstSteps extends FilterTableReader {
   private static final int NUMBERS = 3; // of a list of numbers that are shown

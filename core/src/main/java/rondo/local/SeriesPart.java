@@ -9,7 +9,7 @@ import rondo.table.TableReader;
  * Reads series as another reader does, and remembers where the part of interest is in the one at
  * hand, and its last values. The parts of a series follow each other.
  *
- * <p>Thread use: one thread. It is closed with the other in.
+ * <p>Thread use: one thread. It is closed with the other reader.
  */
 final class SeriesPart extends FilterTableReader {
   private final Split part;

@@ -71,7 +71,7 @@ public final class TrainJob {
   }
 
   /** The job of a run of an earlier version, with the defaults of keys that it did not know. */
-  public static String filledIn(String resolved) {
+  static String filledIn(String resolved) {
     return JobFile.of(RunFiles.RUN, resolved, List.of()).job().resolved();
   }
 

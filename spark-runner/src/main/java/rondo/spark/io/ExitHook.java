@@ -45,8 +45,8 @@ public final class ExitHook implements AutoCloseable {
   public static RondoException terminated(Throwable cause) {
     return new RondoException(
         ExitCode.TERMINATED,
-        "The driver was told to end, expected the end of the command; nothing of it was kept, start"
-            + " it again",
+        "The driver was told to end, expected the end of the command; nothing that is half done"
+            + " stays, start it again, a training with --resume",
         cause);
   }
 

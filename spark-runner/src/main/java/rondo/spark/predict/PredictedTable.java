@@ -161,7 +161,7 @@ final class PredictedTable {
       throw e;
     } finally {
       unfinished.close();
-      if (!ExitHook.isEnding()) {
+      if (!ExitHook.isEnding()) { // else Spark has stopped, and destroys nothing any more
         shards.destroy();
       }
     }

@@ -8,4 +8,4 @@ import rondo.task.PackedShard;
  *
  * @param packed null if it is in pages
  */
-public record CachedShard(int shard, PackedShard packed) {}
+record CachedShard(int shard, PackedShard packed) {}

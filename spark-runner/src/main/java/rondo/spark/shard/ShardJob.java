@@ -18,7 +18,7 @@ import rondo.train.TrainSpec;
  *
  * <p>Thread use: shared by all tasks of a JVM.
  */
-public final class ShardJob implements Serializable {
+final class ShardJob implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final RunSpaces RUNS = new RunSpaces();
 

@@ -17,7 +17,7 @@ import rondo.task.ShardReader;
  *
  * <p>Thread use: any number of threads.
  */
-public final class ShardSpaces implements AutoCloseable {
+final class ShardSpaces implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ShardSpaces.class);
 
   private final ShardReader reader;
@@ -33,7 +33,7 @@ public final class ShardSpaces implements AutoCloseable {
     private boolean closed; // for who has got this before and waits for its lock
   }
 
-  public ShardSpaces(ShardReader reader, int shards, Storage storage) {
+  ShardSpaces(ShardReader reader, int shards, Storage storage) {
     this.reader = reader;
     this.shards = shards;
     this.storage = storage;
@@ -44,7 +44,7 @@ public final class ShardSpaces implements AutoCloseable {
    *
    * @throws IllegalStateException if this is closed
    */
-  public CachedShard read(int shard) throws IOException {
+  CachedShard read(int shard) throws IOException {
     Slot slot = slot(shard);
     synchronized (slot) {
       requireOpen(slot, shard);
@@ -64,7 +64,7 @@ public final class ShardSpaces implements AutoCloseable {
    *
    * @throws IllegalStateException if it is not in memory and this is closed
    */
-  public PackedShard open(CachedShard cached) throws IOException {
+  PackedShard open(CachedShard cached) throws IOException {
     if (cached.packed() != null) {
       return cached.packed();
     }

@@ -1,4 +1,4 @@
-package rondo.spark.shard;
+package rondo.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import rondo.config.JobFile;
 import rondo.resume.JobDifference;
-import rondo.spark.TrainJob;
 
 class TestEarlierJobs {
   private static final String JOB = "task = reber\ndata.examples = 10\ntraining.epochs = 3\n";
